@@ -13,9 +13,12 @@ const (
 	OtherProvider ProviderKind = "other"
 )
 
-// UnmarshalText refuses a kind that is not one of the constants.
+// Names lists the values ProviderKind can have.
+func (ProviderKind) Names() []string { return wire.Names(College, WorkBased, Adult, OtherProvider) }
+
+// UnmarshalText refuses a name that is not one of the constants.
 func (k *ProviderKind) UnmarshalText(text []byte) error {
-	return wire.Enum(text, k, "a kind of provider", []ProviderKind{College, WorkBased, Adult, OtherProvider})
+	return wire.Enum(text, k, "a kind of provider")
 }
 
 // Provider is an organisation that teaches. It holds no person.

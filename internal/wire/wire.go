@@ -24,9 +24,10 @@ type Extra struct {
 	Unknown jsontext.Value `json:",embed"`
 }
 
-// Header, embedded first in a root document, names its kind and version, such as beacon/engagement/1.
-type Header struct {
+// document is the saved form of a root document: its header, then the members of T.
+type document[T any] struct {
 	Schema string `json:"schema"`
+	Body   T      `json:",embed"`
 }
 
 // Schema is a kind of document and the steps that bring an older version up to date.
@@ -98,27 +99,56 @@ func UnmarshalStrict(data []byte, v any) error {
 	return nil
 }
 
-// UnmarshalDocument reads a root document of the given schema into v, which must not itself call
-// UnmarshalDocument. It upgrades an older version and refuses a newer one with a *[SchemaError].
-func UnmarshalDocument(data []byte, s Schema, v any) error {
-	var head Header
-	if err := json.Unmarshal(data, &head); err != nil {
-		return dataError(err)
+// MarshalDocument writes a root document with its header. T must have no MarshalJSON of its own.
+func MarshalDocument[T any](s Schema, body T) ([]byte, error) {
+	return Marshal(document[T]{s.String(), body})
+}
+
+// UnmarshalDocument reads a root document of the given schema into *to, upgrading an older version and refusing a
+// newer one with a *[SchemaError]. T must have no UnmarshalJSON of its own. After a fault *to is unchanged.
+func UnmarshalDocument[T any](data []byte, s Schema, to *T) error {
+	var doc document[T]
+	readErr := Unmarshal(data, &doc)
+	if readErr != nil && doc.Schema == "" {
+		// The fault may come before the header, and a header that refuses the document explains more.
+		var head struct {
+			Schema string `json:"schema"`
+		}
+		if Unmarshal(data, &head) != nil {
+			return readErr
+		}
+		doc.Schema = head.Schema
 	}
-	version, err := s.read(head.Schema)
+	version, err := s.read(doc.Schema)
 	if err != nil {
 		return err
 	}
-	for ; version < s.Version; version++ {
+	if version < s.Version {
+		if data, err = s.upgrade(data, version); err != nil {
+			return err
+		}
+		doc = document[T]{}
+		readErr = Unmarshal(data, &doc)
+	}
+	if readErr != nil {
+		return readErr
+	}
+	*to = doc.Body
+	return nil
+}
+
+func (s Schema) upgrade(data jsontext.Value, from int) (jsontext.Value, error) {
+	for version := from; version < s.Version; version++ {
 		up, ok := s.Upgrades[version]
 		if !ok {
-			return &SchemaError{Want: s, Got: head.Schema, Version: version}
+			return nil, &SchemaError{Want: s, Got: fmt.Sprintf("%s/%d", s.Kind, from), Version: from}
 		}
+		var err error
 		if data, err = up(data); err != nil {
-			return fmt.Errorf("bringing %s/%d up to version %d: %w", s.Kind, version, version+1, err)
+			return nil, fmt.Errorf("bringing %s/%d up to version %d: %w", s.Kind, version, version+1, err)
 		}
 	}
-	return Unmarshal(data, v)
+	return data, nil
 }
 
 func (s Schema) read(got string) (int, error) {
