@@ -1,0 +1,161 @@
+package rules
+
+import (
+	"fmt"
+	"sync"
+
+	"cel.dev/cel-go/cel"
+	"cel.dev/cel-go/common/ast"
+)
+
+// Program is a checked expression, ready to judge any number of values from any number of goroutines.
+type Program struct {
+	// Source is the expression as it was written.
+	Source string
+	// Kind is the kind of value it gives.
+	Kind Kind
+
+	point   *Point
+	checked *cel.Ast
+	plain   cel.Program
+	traced  func() (cel.Program, error)
+}
+
+// Compile checks an expression and makes it ready. want lists the kinds its value may have; none means any single
+// value. It returns every problem it finds, and then no program.
+func (p *Point) Compile(source string, want ...Kind) (prog *Program, problems []Problem) {
+	// The checker beneath has panicked on hostile text before; a panic must not take the host down.
+	defer func() {
+		if r := recover(); r != nil {
+			prog = nil
+			problems = []Problem{{Line: 1, Column: 1, Code: CodeInternal,
+				Message: fmt.Sprintf("this expression cannot be checked (%v); write it more simply", r)}}
+		}
+	}()
+	checked, issues := p.env.Compile(source)
+	if issues.Err() != nil {
+		return nil, p.explain(source, issues)
+	}
+	kind := kindOf(checked.OutputType())
+	if problem, wrong := wantKind(kind, checked, want); wrong {
+		return nil, []Problem{problem}
+	}
+	if problems := p.literals(checked.NativeRep()); len(problems) > 0 {
+		return nil, problems
+	}
+	plain, err := p.env.Program(checked, cel.CostLimit(p.limits.Cost), cel.InterruptCheckFrequency(100))
+	if err != nil {
+		return nil, []Problem{{Line: 1, Column: 1, Code: CodeInternal, Message: err.Error()}}
+	}
+	traced := sync.OnceValues(func() (cel.Program, error) {
+		return p.env.Program(checked, cel.CostLimit(p.limits.Cost), cel.EvalOptions(cel.OptTrackState|cel.OptExhaustiveEval))
+	})
+	return &Program{Source: source, Kind: kind, point: p, checked: checked, plain: plain, traced: traced}, nil
+}
+
+func kindOf(t *cel.Type) Kind {
+	switch {
+	case t.IsExactType(cel.BoolType):
+		return Bool
+	case t.IsExactType(cel.IntType):
+		return Int
+	case t.IsExactType(cel.DoubleType):
+		return Double
+	case t.IsExactType(cel.StringType):
+		return String
+	case t.IsExactType(dateType):
+		return Date
+	case t.Kind() == cel.ListKind:
+		return ListOf
+	case t.Kind() == cel.StructKind:
+		return RecordOf
+	}
+	return 0
+}
+
+func wantKind(got Kind, checked *cel.Ast, want []Kind) (Problem, bool) {
+	if len(want) == 0 {
+		want = []Kind{Bool, Int, Double, String, Date}
+	}
+	for _, k := range want {
+		if k == got {
+			return Problem{}, false
+		}
+	}
+	if want[0] == Bool && len(want) == 1 {
+		return Problem{Line: 1, Column: 1, Code: CodeNotYesNo,
+			Message: fmt.Sprintf("this gives a %s, and a rule must be true or false", typeName(checked.OutputType())),
+			Hint:    "compare it with something, for example with == or <="}, true
+	}
+	return Problem{Line: 1, Column: 1, Code: CodeWrongResult,
+		Message: fmt.Sprintf("this gives a %s, and a %s is expected here", typeName(checked.OutputType()), want[0])}, true
+}
+
+// Reads lists, sorted and once each, the paths of the fields the expression reads, such as engagement.ended_on.
+// Elements of a list are written with [].
+func (p *Program) Reads() []string {
+	found := map[string]bool{}
+	walkReads(p.checked.NativeRep().Expr(), map[string]string{}, found)
+	return sortedKeys(found)
+}
+
+// walkReads notes the longest select chains below e. scope maps the variables of comprehensions to the path of the
+// list they run over.
+func walkReads(e ast.Expr, scope map[string]string, found map[string]bool) {
+	if path, ok := readPath(e, scope); ok {
+		if path != "" {
+			found[path] = true
+		}
+		return
+	}
+	switch e.Kind() {
+	case ast.SelectKind:
+		walkReads(e.AsSelect().Operand(), scope, found)
+	case ast.CallKind:
+		c := e.AsCall()
+		if c.IsMemberFunction() {
+			walkReads(c.Target(), scope, found)
+		}
+		for _, a := range c.Args() {
+			walkReads(a, scope, found)
+		}
+	case ast.ListKind:
+		for _, x := range e.AsList().Elements() {
+			walkReads(x, scope, found)
+		}
+	case ast.ComprehensionKind:
+		c := e.AsComprehension()
+		walkReads(c.IterRange(), scope, found)
+		inner := make(map[string]string, len(scope)+2)
+		for k, v := range scope {
+			inner[k] = v
+		}
+		inner[c.IterVar()], inner[c.AccuVar()] = "", ""
+		if path, ok := readPath(c.IterRange(), scope); ok && path != "" {
+			inner[c.IterVar()] = path + "[]"
+		}
+		for _, x := range []ast.Expr{c.LoopCondition(), c.LoopStep(), c.Result()} {
+			walkReads(x, inner, found)
+		}
+	}
+}
+
+// readPath gives the path of a chain of selects from a variable. A variable that stands for no field has the empty
+// path.
+func readPath(e ast.Expr, scope map[string]string) (string, bool) {
+	switch e.Kind() {
+	case ast.IdentKind:
+		if path, ok := scope[e.AsIdent()]; ok {
+			return path, true
+		}
+		return e.AsIdent(), true
+	case ast.SelectKind:
+		s := e.AsSelect()
+		path, ok := readPath(s.Operand(), scope)
+		if !ok || path == "" {
+			return "", false
+		}
+		return path + "." + s.FieldName(), true
+	}
+	return "", false
+}

@@ -1,0 +1,115 @@
+package rules
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"cel.dev/cel-go/cel"
+	"cel.dev/cel-go/common/types"
+	"cel.dev/cel-go/common/types/ref"
+
+	"github.com/acl-beacon/beacon/internal/caldate"
+)
+
+// Result is the value of an expression, the facts it needed and did not find, or the fault it ran into: exactly one of
+// the three.
+type Result struct {
+	Value   any      // bool, int64, float64, string or caldate.Day
+	Missing []string // paths of the facts that decide and are not known, sorted
+	Err     error    // an *EvalError
+}
+
+// Known reports whether there is a value.
+func (r Result) Known() bool { return r.Value != nil }
+
+// True reports whether the value is known and true.
+func (r Result) True() bool { return r.Value == true }
+
+// EvalError is a fault while an expression ran, such as a division by zero.
+type EvalError struct {
+	Line, Column int // from 1, within the expression; 0 when not known
+	Message      string
+}
+
+// Error gives the fault with its position.
+func (e *EvalError) Error() string {
+	if e.Line == 0 {
+		return e.Message
+	}
+	return fmt.Sprintf("line %d, column %d: %s", e.Line, e.Column, e.Message)
+}
+
+// Eval judges one set of facts. It never panics.
+func (p *Program) Eval(f Facts) Result {
+	value, _, err := p.plain.Eval(p.point.activation(f))
+	return p.result(value, err)
+}
+
+func (p *Program) result(value ref.Val, err error) Result {
+	if err != nil {
+		return Result{Err: p.fault(err)}
+	}
+	switch v := value.(type) {
+	case types.Bool:
+		return Result{Value: bool(v)}
+	case types.Int:
+		return Result{Value: int64(v)}
+	case types.Double:
+		return Result{Value: float64(v)}
+	case types.String:
+		return Result{Value: string(v)}
+	case dateVal:
+		return Result{Value: caldate.Day(v)}
+	case *types.Unknown:
+		return Result{Missing: missing(v)}
+	case *types.Err:
+		return Result{Err: p.fault(v)}
+	}
+	return Result{Err: &EvalError{Message: fmt.Sprintf("the result is a %s", value.Type().TypeName())}}
+}
+
+func missing(u *types.Unknown) []string {
+	var paths []string
+	for _, id := range u.IDs() {
+		trails, _ := u.GetAttributeTrails(id)
+		for _, t := range trails {
+			paths = append(paths, t.Variable())
+		}
+	}
+	slices.Sort(paths)
+	return slices.Compact(paths)
+}
+
+func (p *Program) fault(err error) *EvalError {
+	e := &EvalError{Message: err.Error()}
+	var celErr *types.Err
+	if errors.As(err, &celErr) && celErr.NodeID() != 0 {
+		at := p.checked.NativeRep().SourceInfo().GetStartLocation(celErr.NodeID())
+		if at.Line() > 0 {
+			e.Line, e.Column = at.Line(), at.Column()+1
+		}
+	}
+	return e
+}
+
+// Format writes a value for people: dates as 28 February 2026, numbers without needless digits.
+func Format(value any) string {
+	switch v := value.(type) {
+	case nil:
+		return "not recorded"
+	case bool:
+		if v {
+			return "yes"
+		}
+		return "no"
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	case caldate.Day:
+		return v.Long()
+	}
+	return fmt.Sprint(value)
+}
+
+var _ cel.Activation = (*activation)(nil)

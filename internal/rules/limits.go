@@ -1,0 +1,32 @@
+package rules
+
+// Limits bound what an expression may cost. The zero value of a field takes the default beside it.
+type Limits struct {
+	Length  int    // characters of one expression; 4,000
+	Nesting int    // of parentheses, lists and operators while parsing; 100
+	Nodes   int    // of the parsed expression; 2,000
+	Loops   int    // of exists, all, filter and map inside one another; 3
+	Regex   int    // size of a compiled regular expression; 500
+	Cost    uint64 // of one evaluation, in cel-go's units; 1,000,000
+	List    int    // entries of one list; 100,000
+	Text    int    // bytes of one text; 65,536
+}
+
+func (l Limits) withDefaults() Limits {
+	or := func(n *int, otherwise int) {
+		if *n == 0 {
+			*n = otherwise
+		}
+	}
+	or(&l.Length, 4000)
+	or(&l.Nesting, 100)
+	or(&l.Nodes, 2000)
+	or(&l.Loops, 3)
+	or(&l.Regex, 500)
+	or(&l.List, 100_000)
+	or(&l.Text, 65_536)
+	if l.Cost == 0 {
+		l.Cost = 1_000_000
+	}
+	return l
+}

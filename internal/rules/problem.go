@@ -1,0 +1,290 @@
+package rules
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"cel.dev/cel-go/cel"
+	"cel.dev/cel-go/common/ast"
+	"cel.dev/cel-go/common/operators"
+	"cel.dev/cel-go/common/types"
+
+	"github.com/acl-beacon/beacon/internal/caldate"
+	"github.com/acl-beacon/beacon/internal/near"
+)
+
+// Code names a kind of problem. Codes are stable; the words of a message are not.
+type Code string
+
+// The problems of an expression.
+const (
+	CodeSyntax       Code = "syntax"        // it cannot be read as an expression
+	CodeUnknownName  Code = "unknown-name"  // no such variable or function
+	CodeUnknownField Code = "unknown-field" // the record has no such field
+	CodeUnknownValue Code = "unknown-value" // a closed list has no such name
+	CodeWrongTypes   Code = "wrong-types"   // values that do not go together
+	CodeNotYesNo     Code = "not-yes-no"    // a rule must be true or false
+	CodeWrongResult  Code = "wrong-result"  // another kind of value is expected
+	CodeBadLiteral   Code = "bad-literal"   // a date or pattern that is none
+	CodeTooLarge     Code = "too-large"     // beyond a limit
+	CodeInternal     Code = "internal"      // the checker itself failed
+)
+
+// Problem is one fault of an expression. Line and Column count from 1 within the expression, Column in characters.
+type Problem struct {
+	Line, Column int
+	Code         Code
+	Message      string // plain words
+	Hint         string // what to write instead, where that is known
+}
+
+var (
+	undeclared  = regexp.MustCompile(`undeclared reference to '([^']*)'`)
+	undefined   = regexp.MustCompile(`undefined field '([^']*)'`)
+	noOverload  = regexp.MustCompile(`found no matching overload for '([^']*)' applied to '(.*)'`)
+	operatorFor = map[string]string{
+		"_==_": "==", "_!=_": "!=", "_<_": "<", "_<=_": "<=", "_>_": ">", "_>=_": ">=", "_+_": "+", "_-_": "-",
+		"_*_": "*", "_/_": "/", "_%_": "%", "_&&_": "&&", "_||_": "||", "!_": "!", "-_": "-", "@in": "in", "_[_]": "[ ]",
+		"_?_:_": "? :",
+	}
+)
+
+// explain turns the checker's issues into problems in plain words.
+func (p *Point) explain(source string, issues *cel.Issues) []Problem {
+	var problems []Problem
+	for _, e := range issues.Errors() {
+		if strings.Contains(e.Message, "!error!") {
+			continue // follows from another problem that is listed
+		}
+		problem := Problem{Line: max(1, e.Location.Line()), Column: e.Location.Column() + 1}
+		p.translate(e, &problem)
+		if !slices.Contains(problems, problem) {
+			problems = append(problems, problem)
+		}
+	}
+	return problems
+}
+
+func (p *Point) translate(e *cel.Error, to *Problem) {
+	text := e.Message
+	if m := undeclared.FindStringSubmatch(text); m != nil {
+		to.Code, to.Message = CodeUnknownName, fmt.Sprintf("there is nothing called %q here", m[1])
+		to.Hint = p.suggestName(strings.TrimPrefix(m[1], "."))
+		return
+	}
+	if m := undefined.FindStringSubmatch(text); m != nil {
+		to.Code, to.Message = CodeUnknownField, fmt.Sprintf("there is no field %q", m[1])
+		if n, ok := near.Name(m[1], p.allFields()); ok {
+			to.Hint = fmt.Sprintf("did you mean %q?", n)
+		}
+		return
+	}
+	if m := noOverload.FindStringSubmatch(text); m != nil {
+		to.Code = CodeWrongTypes
+		to.Message, to.Hint = wrongTypes(m[1], strings.TrimSuffix(strings.TrimPrefix(m[2], "("), ")"))
+		return
+	}
+	switch {
+	case strings.HasPrefix(text, "Syntax error"):
+		to.Code, to.Message, to.Hint = CodeSyntax, "this cannot be read: "+syntax(text), syntaxHint(text)
+	case strings.Contains(text, "limit"), strings.Contains(text, "exceed"):
+		to.Code, to.Message = CodeTooLarge, "this expression is too large: "+text
+	case strings.Contains(text, "invalid"):
+		to.Code, to.Message = CodeBadLiteral, text
+	default:
+		to.Code, to.Message = CodeWrongTypes, text
+	}
+}
+
+func (p *Point) suggestName(written string) string {
+	switch {
+	case written == "duration" || written == "timestamp":
+		return "write a date as date('2026-03-31') and move it with addDays, addWeeks or addMonths"
+	case written == "now":
+		return "the day of the decision is called today"
+	}
+	names := p.Variables()
+	for _, f := range functions {
+		names = append(names, f.Name)
+	}
+	if n, ok := near.Name(written, names); ok {
+		return fmt.Sprintf("did you mean %q?", n)
+	}
+	return "use one of " + strings.Join(p.Variables(), ", ")
+}
+
+func (p *Point) allFields() []string {
+	records := map[string]*Record{}
+	collect(p.Root, records)
+	if p.Params != nil {
+		collect(p.Params, records)
+	}
+	found := map[string]bool{}
+	for _, r := range records {
+		for _, f := range r.Fields {
+			found[f.Name] = true
+		}
+	}
+	return sortedKeys(found)
+}
+
+func collect(r *Record, into map[string]*Record) {
+	if _, done := into[r.Name]; done {
+		return
+	}
+	into[r.Name] = r
+	for _, f := range r.Fields {
+		for _, of := range []*Record{f.Of, elemRecord(f)} {
+			if of != nil {
+				collect(of, into)
+			}
+		}
+	}
+}
+
+func wrongTypes(op, args string) (message, hint string) {
+	name := op
+	if sign, ok := operatorFor[op]; ok {
+		name = sign
+	}
+	kinds := strings.Split(args, ", ")
+	for i, k := range kinds {
+		kinds[i] = plainType(k)
+	}
+	message = fmt.Sprintf("%s does not work on a %s", name, strings.Join(kinds, " and a "))
+	both := strings.Join(kinds, " ")
+	switch {
+	case strings.Contains(both, "date") && strings.Contains(both, "text"):
+		hint = "write a date as date('2026-03-31')"
+	case strings.Contains(both, "date") && strings.Contains(both, "number"):
+		hint = "move a date with addDays, addWeeks or addMonths"
+	case strings.Contains(both, "text") && strings.Contains(both, "number"):
+		hint = "take the quotes off the number, or put them round the text"
+	case both == "whole number number" || both == "number whole number":
+		hint = "write the whole number with a decimal point, such as 3.0"
+	}
+	return message, hint
+}
+
+var plainTypes = map[string]string{"int": "whole number", "double": "number", "string": "text", "bool": "yes/no",
+	"date": "date", "null": "nothing"}
+
+func plainType(celName string) string {
+	if n, ok := plainTypes[celName]; ok {
+		return n
+	}
+	if strings.HasPrefix(celName, "list(") {
+		return "list"
+	}
+	return celName
+}
+
+func typeName(t *cel.Type) string { return plainType(t.String()) }
+
+func syntax(text string) string {
+	text = strings.TrimPrefix(text, "Syntax error: ")
+	switch {
+	case strings.Contains(text, "<EOF>") && strings.Contains(text, "input '<EOF>'"):
+		return "it breaks off in the middle"
+	case strings.HasPrefix(text, "token recognition error at"):
+		return "the sign " + strings.Trim(strings.TrimPrefix(text, "token recognition error at:"), " ") + " has no meaning here"
+	}
+	if i := strings.Index(text, " expecting "); i > 0 {
+		text = text[:i]
+	}
+	return strings.TrimPrefix(text, "mismatched input ")
+}
+
+func syntaxHint(text string) string {
+	for wrong, right := range map[string]string{"'AND'": "&&", "'and'": "&&", "'OR'": "||", "'or'": "||", "'= '": "==",
+		"'='": "==", "'NOT'": "!", "'not'": "!", "'<>'": "!="} {
+		if strings.Contains(text, wrong) {
+			return "write " + right
+		}
+	}
+	return ""
+}
+
+// literals checks what the checker beneath leaves to run time: names of closed lists and dates written as text.
+func (p *Point) literals(a *ast.AST) []Problem {
+	var problems []Problem
+	add := func(e ast.Expr, code Code, message, hint string) {
+		at := a.SourceInfo().GetStartLocation(e.ID())
+		problems = append(problems, Problem{Line: at.Line(), Column: at.Column() + 1, Code: code, Message: message, Hint: hint})
+	}
+	ast.PostOrderVisit(a.Expr(), ast.NewExprVisitor(func(e ast.Expr) {
+		if e.Kind() != ast.CallKind {
+			return
+		}
+		call := e.AsCall()
+		switch call.FunctionName() {
+		case operators.Equals, operators.NotEquals, operators.In:
+			left, right := call.Args()[0], call.Args()[1]
+			for _, pair := range [][2]ast.Expr{{left, right}, {right, left}} {
+				if f := p.fieldOf(a, pair[0]); f != nil && len(f.Values) > 0 {
+					for _, text := range texts(pair[1]) {
+						if v := text.AsLiteral().Value().(string); !slices.Contains(f.Values, v) {
+							add(text, CodeUnknownValue, fmt.Sprintf("%s is never %q", f.Name, v), oneOf(v, f.Values))
+						}
+					}
+				}
+			}
+		case "date":
+			for _, text := range texts(call.Args()[0]) {
+				if _, err := caldate.Parse(text.AsLiteral().Value().(string)); err != nil {
+					add(text, CodeBadLiteral, err.Error(), "")
+				}
+			}
+		}
+	}))
+	return problems
+}
+
+// fieldOf returns the field that an expression selects, nil when it selects none.
+func (p *Point) fieldOf(a *ast.AST, e ast.Expr) *Field {
+	if e.Kind() != ast.SelectKind {
+		return nil
+	}
+	s := e.AsSelect()
+	records := map[string]*Record{}
+	collect(p.Root, records)
+	if r := records[a.GetType(s.Operand().ID()).TypeName()]; r != nil {
+		return r.Field(s.FieldName())
+	}
+	return nil
+}
+
+// texts returns the text literals an expression is or lists.
+func texts(e ast.Expr) []ast.Expr {
+	switch e.Kind() {
+	case ast.LiteralKind:
+		if _, ok := e.AsLiteral().(types.String); ok {
+			return []ast.Expr{e}
+		}
+	case ast.ListKind:
+		var all []ast.Expr
+		for _, x := range e.AsList().Elements() {
+			all = append(all, texts(x)...)
+		}
+		return all
+	}
+	return nil
+}
+
+func oneOf(written string, names []string) string {
+	if n, ok := near.Name(written, names); ok {
+		return fmt.Sprintf("did you mean %q?", n)
+	}
+	return "it is one of " + strings.Join(names, ", ")
+}
+
+func sortedKeys(m map[string]bool) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
