@@ -182,13 +182,26 @@ func (e Engagement) Advance(r practice.Ruling) (Engagement, error) {
 }
 
 // Commend raises a practice that was found in the partner, so that it starts on its own life (§35). The engagement
-// that comes back names it; the practice needs a validation of its own.
+// that comes back names it, once. The practice keeps what describes it; it needs a validation of its own, so that
+// whatever approved, shared or took it up elsewhere is left behind.
 func (e Engagement) Commend(p practice.Practice, by string, on practice.Date) (Engagement, practice.Practice) {
 	p.Stage = practice.Identified
 	p.ProviderID = e.PartnerID
 	p.IdentifiedVia, p.IdentifiedBy, p.IdentifiedOn = practice.ByQualityManager, by, on
-	e.CommendedIDs = append(slices.Clip(e.CommendedIDs), p.ID)
+	p.Validation, p.Minutes, p.Impact = nil, nil, nil
+	p.Shares, p.Transfers, p.History = nil, nil, nil
+	if !slices.Contains(e.CommendedIDs, p.ID) {
+		e.CommendedIDs = append(slices.Clip(e.CommendedIDs), p.ID)
+	}
 	return e, p
+}
+
+// StoppedOn returns the day on which the engagement was given up, the zero date when it was not.
+func (e Engagement) StoppedOn() practice.Date {
+	if n := len(e.History); e.State == Stopped && n > 0 {
+		return e.History[n-1].Ruling.On
+	}
+	return practice.Date{}
 }
 
 // ReviewDeadline returns the last day on which the first review may be held, so many calendar months after the
@@ -196,11 +209,15 @@ func (e Engagement) Commend(p practice.Practice, by string, on practice.Date) (E
 func (e Engagement) ReviewDeadline(months int) practice.Date { return e.EndedOn.AddMonths(months) }
 
 // ReviewOverdue reports whether the limit for the first review has passed on the day today without one, or was
-// passed before it was held: a late review stays overdue in the record.
+// passed before it was held: a late review stays overdue in the record. Of a stopped engagement it says how things
+// stood on the day it was stopped, since nobody reviews it after that.
 func (e Engagement) ReviewOverdue(months int, today practice.Date) bool {
 	deadline := e.ReviewDeadline(months)
 	if e.Review != nil && !e.Review.HeldOn.IsZero() {
 		return e.Review.HeldOn.After(deadline)
+	}
+	if e.State == Stopped && !e.StoppedOn().After(today) {
+		today = e.StoppedOn()
 	}
 	return today.After(deadline)
 }

@@ -55,6 +55,15 @@ func (e Enquiry) Performance() Band {
 	return bandOf[grade]
 }
 
+// NeedsStated returns the ids of the areas the partner needs help with: what the filter settled, else what it first
+// asked about. The caller must not change the list.
+func (e Enquiry) NeedsStated() []string {
+	if e.Filter != nil && len(e.Filter.Needs) > 0 {
+		return e.Filter.Needs
+	}
+	return e.Needs
+}
+
 // Advance moves the enquiry to the state the ruling is about and keeps the ruling. The receiver is unchanged; a
 // refusal is a *[practice.StageError].
 func (e Enquiry) Advance(r practice.Ruling) (Enquiry, error) {
@@ -68,14 +77,22 @@ func (e Enquiry) Advance(r practice.Ruling) (Enquiry, error) {
 }
 
 // MatchAreas returns the ids of the offer's areas, suggested ones included, that meet a need, in the order of the
-// needs, and the needs that none meets.
+// needs and once each, and the needs that none meets. An area that the offer holds back meets no need.
 func MatchAreas(needs []string, offer Offer) (matched, unmet []string) {
-	offered := map[string]bool{}
+	meets := map[string]bool{}
 	for _, a := range slices.Concat(offer.Areas, offer.Suggested) {
-		offered[a.ID] = true
+		meets[a.ID] = true
 	}
+	for _, x := range offer.Excluded {
+		meets[x.Area] = false
+	}
+	seen := make(map[string]bool, len(needs))
 	for _, n := range needs {
-		if offered[n] {
+		if seen[n] {
+			continue
+		}
+		seen[n] = true
+		if meets[n] {
 			matched = append(matched, n)
 		} else {
 			unmet = append(unmet, n)

@@ -1,6 +1,13 @@
 package dissemination
 
-import "github.com/acl-beacon/beacon/internal/wire"
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/acl-beacon/beacon/internal/wire"
+	"github.com/acl-beacon/beacon/practice"
+)
 
 type (
 	plainDisseminator Disseminator
@@ -22,7 +29,15 @@ func (d Disseminator) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads the saved form and keeps members it does not know. A fault is a *[practice.DataError] or a
 // *[practice.SchemaError], and d is then unchanged.
 func (d *Disseminator) UnmarshalJSON(data []byte) error {
-	return wire.UnmarshalDocument(data, disseminatorSchema, (*plainDisseminator)(d))
+	read := plainDisseminator{}
+	err := wire.UnmarshalDocument(data, disseminatorSchema, &read)
+	if err == nil {
+		err = checkState(read.State, disseminatorLife, "a disseminator")
+	}
+	if err == nil {
+		*d = Disseminator(read)
+	}
+	return err
 }
 
 // MarshalJSON writes the saved form, beacon/enquiry/1. The same enquiry gives the same bytes.
@@ -33,7 +48,15 @@ func (e Enquiry) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads the saved form and keeps members it does not know. A fault is a *[practice.DataError] or a
 // *[practice.SchemaError], and e is then unchanged.
 func (e *Enquiry) UnmarshalJSON(data []byte) error {
-	return wire.UnmarshalDocument(data, enquirySchema, (*plainEnquiry)(e))
+	read := plainEnquiry{}
+	err := wire.UnmarshalDocument(data, enquirySchema, &read)
+	if err == nil {
+		err = checkState(read.State, enquiryLife, "an enquiry")
+	}
+	if err == nil {
+		*e = Enquiry(read)
+	}
+	return err
 }
 
 // MarshalJSON writes the saved form, beacon/engagement/1. The same engagement gives the same bytes.
@@ -44,5 +67,29 @@ func (e Engagement) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads the saved form and keeps members it does not know. A fault is a *[practice.DataError] or a
 // *[practice.SchemaError], and e is then unchanged.
 func (e *Engagement) UnmarshalJSON(data []byte) error {
-	return wire.UnmarshalDocument(data, engagementSchema, (*plainEngagement)(e))
+	read := plainEngagement{}
+	err := wire.UnmarshalDocument(data, engagementSchema, &read)
+	if err == nil {
+		err = checkState(read.State, engagementLife, "an engagement")
+	}
+	if err == nil {
+		*e = Engagement(read)
+	}
+	return err
+}
+
+// checkState refuses a state that belongs to one of the other two documents: no move leads out of it, so it would
+// only come to light when somebody tried one. No state at all is for the host to fill in.
+func checkState(s State, life practice.Ladder[State], what string) error {
+	if s == "" || slices.ContainsFunc(life, func(m practice.Move[State]) bool { return m.From == s || m.To == s }) {
+		return nil
+	}
+	own := []string{string(life[0].From)}
+	for _, m := range life {
+		if !slices.Contains(own, string(m.To)) {
+			own = append(own, string(m.To))
+		}
+	}
+	return &practice.DataError{Path: "/state",
+		Err: fmt.Errorf("%q is not a state of %s; use one of %s", s, what, strings.Join(own, ", "))}
 }

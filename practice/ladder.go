@@ -3,6 +3,7 @@ package practice
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Move is one way on from a state.
@@ -51,6 +52,10 @@ func (l Ladder[S]) IsExit(s S) bool {
 	return entered
 }
 
+func (l Ladder[S]) holds(s S) bool {
+	return slices.ContainsFunc(l, func(m Move[S]) bool { return m.From == s || m.To == s })
+}
+
 // Advance checks one move of the document subject against a ruling and returns the step to keep in its history.
 //
 // A move that the table does not have, a ruling that does not permit it, an exit that no person decided and a ruling
@@ -65,15 +70,21 @@ func (l Ladder[S]) Advance(subject string, from S, history []Step, r Ruling) (St
 		for _, s := range l.Next(from) {
 			e.Allowed = append(e.Allowed, string(s))
 		}
-		if len(e.Allowed) == 0 {
+		switch {
+		case len(e.Allowed) > 0:
+		case l.holds(from):
 			e.Why = fmt.Sprintf("%s is final", from)
+		case from == "":
+			e.Why = "it does not say where it stands"
+		default:
+			e.Why = fmt.Sprintf("%q is not on this ladder", from)
 		}
 		return Step{}, e
 	}
 	if err := r.permit(subject, string(from)); err != nil {
 		return Step{}, err
 	}
-	if move.Exit && r.By == "" {
+	if move.Exit && strings.TrimSpace(r.By) == "" {
 		return Step{}, refuse("a person decides this and gives a reason")
 	}
 	if n := len(history); n > 0 && r.On.Before(history[n-1].Ruling.On) {

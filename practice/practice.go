@@ -114,8 +114,8 @@ func (p Practice) WithTransfer(t Transfer) Practice {
 // Minuted records that Quality Team minutes stand for the practice's record, validation and share at once
 // (Staffordshire stage 1b). Nothing else changes: [Practice.Advance] moves it to shared once the rules agree.
 //
-// Minutes cannot overturn a decision: a declined practice, and one that is past its record, is refused with a
-// *[StageError].
+// Minutes cannot overturn a decision, nor count twice: a declined practice, one that is past its record and one that
+// has its minutes already are refused with a *[StageError].
 func (p Practice) Minuted(m Meeting) (Practice, error) {
 	if p.Stage != Identified && p.Stage != Recorded {
 		return p, &StageError{Subject: p.ID, From: string(p.Stage), To: string(Shared),
@@ -124,6 +124,10 @@ func (p Practice) Minuted(m Meeting) (Practice, error) {
 	if p.Validation != nil && p.Validation.Status == NotApproved {
 		return p, &StageError{Subject: p.ID, From: string(p.Stage), To: string(Shared),
 			Why: fmt.Sprintf("it was declined on %s, and minutes cannot overturn that", p.Validation.On)}
+	}
+	if p.Minutes != nil {
+		return p, &StageError{Subject: p.ID, From: string(p.Stage), To: string(Shared),
+			Why: fmt.Sprintf("minutes %q already stand in for record, validation and share", p.Minutes.ID)}
 	}
 	m.ClaimsShortcut = Known(true)
 	p.Minutes = &m
@@ -140,11 +144,11 @@ func (p Practice) Minuted(m Meeting) (Practice, error) {
 // the Stage 5 Report, and it has none of the parent's approvals, shares or impact (Staffordshire stage 5). The
 // parent is unchanged.
 //
-// It is refused with a *[StageError] unless the transfer's decision is to propose it and its report is there, and
-// when id would make the family tree go round in a circle.
+// It is refused with a *[StageError] unless the transfer names its adopter, its decision is to propose the variation
+// and its report is there; without a day; and when id would make the family tree go round in a circle.
 func (p Practice) Vary(transferID, id string, on Date) (Practice, error) {
 	refuse := func(why string) (Practice, error) {
-		return Practice{}, &StageError{Subject: id, From: string(p.Stage), To: string(InValidation), Why: why}
+		return Practice{}, &StageError{Subject: id, To: string(InValidation), Why: why}
 	}
 	t, ok := p.Transfer(transferID)
 	switch {
@@ -154,8 +158,14 @@ func (p Practice) Vary(transferID, id string, on Date) (Practice, error) {
 		return refuse("the transfer's variation decision is not to propose it")
 	case t.Stage5Report == nil:
 		return refuse("its record is the Stage 5 Report, which is not there")
-	case id == "" || id == p.ID || slices.Contains(p.Lineage, id):
+	case t.Adopter == "":
+		return refuse("the transfer does not name the adopter, whose practice it becomes")
+	case on.IsZero():
+		return refuse("it has no date")
+	case id == "" || id == p.ID || id == p.RootID || slices.Contains(p.Lineage, id):
 		return refuse("a variation needs an id that its family tree does not hold")
+	case p.RootID == p.ID || slices.Contains(p.Lineage, p.ID):
+		return refuse("the family tree of " + p.ID + " goes round in a circle")
 	}
 	v := Practice{
 		ID: id, Title: p.Title, Area: p.Area, ProviderID: t.ProviderID,

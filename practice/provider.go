@@ -1,6 +1,10 @@
 package practice
 
-import "github.com/acl-beacon/beacon/internal/wire"
+import (
+	"fmt"
+
+	"github.com/acl-beacon/beacon/internal/wire"
+)
 
 // ProviderKind says what kind of provider of education or training it is (LSC 2004 §3).
 type ProviderKind string
@@ -58,6 +62,19 @@ const (
 // Better reports whether g is a better judgement than h, that is a lower number. It is false when either is not a
 // grade.
 func (g Grade) Better(h Grade) bool { return g.valid() && h.valid() && g < h }
+
+// UnmarshalJSON refuses a number that is not a grade, so that a 0 for "not judged" never reads as one.
+func (g *Grade) UnmarshalJSON(data []byte) error {
+	var n int
+	if err := wire.Unmarshal(data, &n); err != nil {
+		return err
+	}
+	if !Grade(n).valid() {
+		return fmt.Errorf("%d is not a grade; grades run from 1, the best, to 4, and a grade not known is left out", n)
+	}
+	*g = Grade(n)
+	return nil
+}
 
 func (g Grade) valid() bool { return g >= Outstanding && g <= Inadequate }
 

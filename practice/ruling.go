@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/acl-beacon/beacon/internal/wire"
 )
 
 // Severity is how much a rule weighs: a must closes a gate, a should warns, a may is a note.
@@ -15,6 +17,12 @@ const (
 	Should Severity = "should"
 	May    Severity = "may"
 )
+
+// Names lists the values Severity can have.
+func (Severity) Names() []string { return wire.Names(Must, Should, May) }
+
+// UnmarshalText refuses a name that is not one of the constants.
+func (s *Severity) UnmarshalText(text []byte) error { return wire.Enum(text, s, "a severity") }
 
 // Verdict is what one rule says of one set of facts.
 type Verdict string
@@ -28,6 +36,14 @@ const (
 	RuleError     Verdict = "error"        // the rule itself is at fault
 )
 
+// Names lists the values Verdict can have.
+func (Verdict) Names() []string {
+	return wire.Names(Pass, Fail, NotApplicable, CannotJudge, RuleError)
+}
+
+// UnmarshalText refuses a name that is not one of the constants.
+func (v *Verdict) UnmarshalText(text []byte) error { return wire.Enum(text, v, "a verdict") }
+
 // Reason is what one rule had to say in a decision.
 type Reason struct {
 	Rule     string   `json:"rule"` // the rule's permanent id, such as L-36.7
@@ -38,6 +54,7 @@ type Reason struct {
 	Ask      string   `json:"ask,omitzero"`     // the role that usually has the missing fact
 	Missing  []string `json:"missing,omitzero"` // paths of the facts that decide and are not known
 	Waivable bool     `json:"waivable,omitzero"`
+	wire.Extra
 }
 
 // Override is a person's reason for going on although a rule failed. Advice (a should) is passed with a reason; a
@@ -48,18 +65,21 @@ type Override struct {
 	Role   string `json:"role"` // who decided, as a role or an id, never a name
 	On     Date   `json:"on"`
 	Until  Date   `json:"until,omitzero"` // last day on which a waiver of a must holds
+	wire.Extra
 }
 
 // PackRef names a rule pack and its version.
 type PackRef struct {
 	Pack    string `json:"pack"`
 	Version string `json:"version"`
+	wire.Extra
 }
 
 // RulesRef says which rules were in force, so that a decision can be replayed years later.
 type RulesRef struct {
 	Packs  []PackRef `json:"packs,omitzero"`
 	Digest string    `json:"digest,omitzero"` // SHA-256 over the effective rules, hexadecimal
+	wire.Extra
 }
 
 // Ruling is a decision about one step, in the form that a document's history keeps. It comes from the rules engine,
@@ -75,6 +95,7 @@ type Ruling struct {
 	// Reasons are the rules that did not simply pass.
 	Reasons   []Reason   `json:"reasons,omitzero"`
 	Overrides []Override `json:"overrides,omitzero"`
+	wire.Extra
 }
 
 // ByHand is a person's own ruling, for leaving a ladder (returned, declined, withdrawn, stopped) and for hosts that
@@ -125,7 +146,7 @@ func (r Reason) AnsweredBy(o Override) bool {
 // StageError refuses a move. The document it is about is unchanged.
 type StageError struct {
 	Subject  string
-	From, To string
+	From, To string // From is empty where the subject is not on the ladder yet
 	Outcome  Outcome
 	Why      string   // one sentence
 	Reasons  []Reason // the rules behind it, if rules decided
@@ -135,10 +156,18 @@ type StageError struct {
 // Error says what was refused, why, and what would help.
 func (e *StageError) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s cannot go from %s to %s: %s", e.Subject, e.From, e.To, e.Why)
+	if e.From == "" {
+		fmt.Fprintf(&b, "%s cannot enter %s: %s", e.Subject, e.To, e.Why)
+	} else {
+		fmt.Fprintf(&b, "%s cannot go from %s to %s: %s", e.Subject, e.From, e.To, e.Why)
+	}
 	for _, r := range e.Reasons {
 		if r.Severity == Must && r.Verdict != Pass || r.Verdict == Fail && r.Severity == Should {
-			fmt.Fprintf(&b, "\n  %s (%s): %s", r.Rule, r.Source, r.Message)
+			fmt.Fprintf(&b, "\n  %s", r.Rule)
+			if r.Source != "" {
+				fmt.Fprintf(&b, " (%s)", r.Source)
+			}
+			fmt.Fprintf(&b, ": %s", r.Message)
 			if len(r.Missing) > 0 {
 				fmt.Fprintf(&b, " Not recorded: %s.", strings.Join(r.Missing, ", "))
 			}
@@ -166,4 +195,5 @@ type Step struct {
 	To     string `json:"to"`
 	Event  string `json:"event"`
 	Ruling Ruling `json:"ruling"`
+	wire.Extra
 }

@@ -70,7 +70,7 @@ func (d Day) AddMonths(n int) Day {
 }
 
 // MonthsUntil counts the whole calendar months from d to e: the largest n for which d.AddMonths(n) is not after
-// e. It is negative when e is earlier.
+// e. When e is earlier it is the count from e to d, negative. It means nothing for the zero Day; the caller checks.
 func (d Day) MonthsUntil(e Day) int {
 	if e < d {
 		return -e.MonthsUntil(d)

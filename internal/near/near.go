@@ -2,15 +2,16 @@
 package near
 
 // Name returns the candidate closest to what was written, and false when none is close enough to be worth
-// suggesting: more than a third of the letters, and never fewer than two, would have to change.
+// suggesting: more than a third of the letters (or two, in a short word) or every one of them would have to change.
 func Name[S ~string](written S, candidates []S) (S, bool) {
-	best, bestDistance := S(""), max(2, len(written)/3)+1
+	letters := []rune(written)
+	best, bestDistance := S(""), max(2, len(letters)/3)+1
 	for _, c := range candidates {
-		if d := distance([]rune(written), []rune(c)); d < bestDistance {
+		if d := distance(letters, []rune(c)); d < bestDistance {
 			best, bestDistance = c, d
 		}
 	}
-	return best, best != "" && bestDistance < len(written)
+	return best, best != "" && bestDistance < len(letters)
 }
 
 // distance is the number of letters to insert, drop, change or swap with their neighbour to get from a to b.

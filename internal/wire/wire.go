@@ -8,9 +8,13 @@ package wire
 
 import (
 	"bytes"
+	"encoding"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,6 +26,15 @@ import (
 // by a newer program passes through this one unharmed.
 type Extra struct {
 	Unknown jsontext.Value `json:",embed"`
+}
+
+// First names the first member that was kept without being understood, and false when there is none.
+func (e Extra) First() (string, bool) {
+	var members map[string]jsontext.Value
+	if len(e.Unknown) == 0 || json.Unmarshal(e.Unknown, &members) != nil || len(members) == 0 {
+		return "", false
+	}
+	return slices.Min(slices.Collect(maps.Keys(members))), true
 }
 
 // document is the saved form of a root document: its header, then the members of T.
@@ -154,7 +167,7 @@ func (s Schema) upgrade(data jsontext.Value, from int) (jsontext.Value, error) {
 func (s Schema) read(got string) (int, error) {
 	rest, ok := strings.CutPrefix(got, s.Kind+"/")
 	version, err := strconv.Atoi(rest)
-	if !ok || err != nil || version < 1 {
+	if !ok || err != nil || version < 1 || rest != strconv.Itoa(version) {
 		return 0, &SchemaError{Want: s, Got: got}
 	}
 	if version > s.Version {
@@ -178,6 +191,9 @@ func dataError(err error) error {
 		}
 		if errors.Is(fault, json.ErrUnknownName) {
 			fault = errors.New("there is no such member")
+		}
+		if errors.Is(fault, strconv.ErrSyntax) || errors.Is(fault, strconv.ErrRange) {
+			fault = fmt.Errorf("%s is not a whole number that fits here", semantic.JSONValue)
 		}
 		return &DataError{Path: path, Err: fault}
 	case errors.As(err, &syntactic):
@@ -207,21 +223,31 @@ func kindName(k jsontext.Kind) string {
 	return "value"
 }
 
-func goName(t interface{ String() string }) string {
-	name := t.String()
-	switch {
-	case strings.HasPrefix(name, "[]"):
-		return "a list"
-	case strings.Contains(name, "int"), strings.Contains(name, "float"):
-		return "a number"
-	case name == "bool":
-		return "true or false"
-	case strings.HasSuffix(name, "Date"):
+var textType = reflect.TypeFor[encoding.TextUnmarshaler]()
+
+func goName(t reflect.Type) string {
+	if t == nil {
+		return "something else"
+	}
+	if strings.HasSuffix(t.String(), "Date") {
 		return "a date such as 2026-03-31"
-	case name == "string":
+	}
+	if reflect.PointerTo(t).Implements(textType) {
 		return "text"
 	}
-	return "an object"
+	switch t.Kind() {
+	case reflect.Pointer:
+		return goName(t.Elem())
+	case reflect.Slice, reflect.Array:
+		return "a list"
+	case reflect.Bool:
+		return "true or false"
+	case reflect.String:
+		return "text"
+	case reflect.Struct, reflect.Map:
+		return "an object"
+	}
+	return "a number"
 }
 
 // Indent lays a document out for people, one member a line.

@@ -139,14 +139,15 @@ func (c *cells) yes(col column) practice.Fact[bool] {
 }
 
 func (c *cells) movement() Movement {
-	switch normal(c.text(colMovement)) {
-	case "":
+	s := c.text(colMovement)
+	switch {
+	case s == "":
 		return ""
-	case "improved":
+	case strings.EqualFold(s, "Improved"):
 		return Improved
-	case "declined":
+	case strings.EqualFold(s, "Declined"):
 		return Declined
-	case "stayed the same":
+	case strings.EqualFold(s, "Stayed the Same"):
 		return Same
 	}
 	c.refuse(colMovement, errors.New("use Improved, Declined or Stayed the Same"))

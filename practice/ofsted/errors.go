@@ -46,7 +46,7 @@ func (e *HeaderError) Error() string {
 // ReadError says where reading broke off: a fault of the reader, or quotation marks that do not follow the CSV
 // rules, after which no row can be told from the next.
 type ReadError struct {
-	Line int // counted from 1
+	Line int // counted from 1; for quotation marks the line on which their row starts
 	Err  error
 }
 

@@ -72,6 +72,10 @@ func Read(r io.Reader) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
+	line := func(field int) int {
+		line, _ := records.FieldPos(field)
+		return line
+	}
 	f, seen := &File{Rows: []Row{}}, map[string]int{}
 	for {
 		record, err := records.Read()
@@ -81,7 +85,7 @@ func Read(r io.Reader) (*File, error) {
 		if err != nil {
 			return nil, readError(err, lines)
 		}
-		f.add(&cells{layout: columns, record: record, line: fieldLine(records)}, seen)
+		f.add(&cells{layout: columns, record: record, line: line}, seen)
 	}
 }
 
@@ -100,17 +104,14 @@ func (f *File) add(c *cells, seen map[string]int) {
 	f.Rows = append(f.Rows, row)
 }
 
-func fieldLine(records *csv.Reader) func(field int) int {
-	return func(field int) int {
-		line, _ := records.FieldPos(field)
-		return line
-	}
-}
-
+// readError puts a fault of quotation on the line where its row starts: a mark that was never closed swallows line
+// after line, and where that ends is not where anybody should look.
 func readError(err error, lines *lineCounter) error {
 	var malformed *csv.ParseError
 	if errors.As(err, &malformed) {
-		return &ReadError{Line: malformed.Line, Err: fmt.Errorf("not valid CSV at character %d: %w", malformed.Column, malformed.Err)}
+		fault := fmt.Errorf("the row starting here is not valid CSV at line %d, byte %d: %w",
+			malformed.Line, malformed.Column, malformed.Err)
+		return &ReadError{Line: malformed.StartLine, Err: fault}
 	}
 	return &ReadError{Line: lines.ended + 1, Err: err}
 }

@@ -16,10 +16,11 @@ const (
 	Same     Movement = "same"
 )
 
+// Names lists the movements.
+func (Movement) Names() []string { return wire.Names(Improved, Declined, Same) }
+
 // UnmarshalText refuses a movement that is not one of the constants.
-func (m *Movement) UnmarshalText(text []byte) error {
-	return wire.Enum(text, m, "a movement", []Movement{Improved, Declined, Same})
-}
+func (m *Movement) UnmarshalText(text []byte) error { return wire.Enum(text, m, "a movement") }
 
 // MovementOf compares the overall effectiveness of a provider's previous and latest inspections. It is unknown
 // unless both are known.

@@ -2,6 +2,7 @@ package ofsted
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/acl-beacon/beacon/practice"
 )
@@ -19,8 +20,8 @@ var (
 	}
 	previousColumns = inspectionColumns{
 		colPreviousNumber, colNone, colNone, colPreviousLastDay, colNone,
-		colPreviousOverall, colPreviousQuality, colPreviousBehaviour, colPreviousPersonal, colPreviousLeadership, colPreviousSkills,
-		colPreviousSafeguarding,
+		colPreviousOverall, colPreviousQuality, colPreviousBehaviour, colPreviousPersonal, colPreviousLeadership,
+		colPreviousSkills, colPreviousSafeguarding,
 	}
 )
 
@@ -58,14 +59,14 @@ func (c *cells) provider() practice.Provider {
 // kindOf maps Ofsted's provider group. Ofsted's other groups, such as higher education institutions and independent
 // specialist colleges, have no counterpart among the kinds and are other; no group at all is not known.
 func kindOf(group string) practice.ProviderKind {
-	switch normal(group) {
-	case "":
+	switch {
+	case group == "":
 		return ""
-	case "colleges":
+	case strings.EqualFold(group, "Colleges"):
 		return practice.College
-	case "independent learning providers (including employer providers)":
+	case strings.EqualFold(group, "Independent learning providers (including employer providers)"):
 		return practice.WorkBased
-	case "adult community education providers":
+	case strings.EqualFold(group, "Adult community education providers"):
 		return practice.Adult
 	}
 	return practice.OtherProvider

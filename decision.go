@@ -1,0 +1,114 @@
+package beacon
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/acl-beacon/beacon/practice"
+)
+
+// Decision is what the rules in force say of one document and one step: open, closed or cannot tell, with every reason.
+type Decision struct {
+	Decides string           `json:"decides,omitzero"` // kind of decision; empty for a review
+	Subject string           `json:"subject"`          // what was judged, such as engagement
+	ID      string           `json:"id,omitzero"`      // its id
+	To      string           `json:"to,omitzero"`      // the stage or state it would enter
+	Today   practice.Date    `json:"today,omitzero"`
+	Outcome practice.Outcome `json:"outcome"`
+	// Reasons are the rules that failed, could not be judged or erred: must, should, may, then by id.
+	Reasons []practice.Reason `json:"reasons,omitzero"`
+	// Missing are the facts that decide and are not recorded, sorted, once each.
+	Missing       []string          `json:"missing,omitzero"`
+	Passed        []string          `json:"passed,omitzero"`         // rules that hold
+	NotApplicable []string          `json:"not_applicable,omitzero"` // rules that have no say here
+	Rules         practice.RulesRef `json:"rules"`
+
+	asked *asked // for Explain; nil after a decision was read from JSON
+}
+
+type asked struct {
+	engine   *Engine
+	question question
+}
+
+func (d *Decision) sort() {
+	slices.SortStableFunc(d.Reasons, func(a, b practice.Reason) int {
+		return cmp.Or(severityRank[a.Severity]-severityRank[b.Severity], cmp.Compare(a.Rule, b.Rule))
+	})
+	for _, r := range d.Reasons {
+		d.Missing = append(d.Missing, r.Missing...)
+	}
+	slices.Sort(d.Missing)
+	d.Missing = slices.Compact(d.Missing)
+}
+
+var severityRank = map[practice.Severity]int{practice.Must: 0, practice.Should: 1, practice.May: 2}
+
+// Ruling puts the decision into the form that histories keep and Advance methods take. Overrides give a person's reason
+// for going on although advice failed, and waive a must that its pack marks waivable, until a day.
+func (d Decision) Ruling(overrides ...practice.Override) practice.Ruling {
+	r := practice.Ruling{Subject: d.ID, To: d.To, Outcome: d.Outcome, On: d.Today, Rules: d.Rules, Reasons: d.Reasons,
+		Overrides: overrides}
+	if len(overrides) > 0 && d.Outcome != practice.Open {
+		r.Outcome = practice.Open
+		for _, reason := range d.Reasons {
+			if reason.Severity == practice.Must && !d.waived(reason, overrides) {
+				r.Outcome = r.Outcome.And(outcomeOf[reason.Verdict])
+			}
+		}
+	}
+	return r
+}
+
+func (d Decision) waived(r practice.Reason, overrides []practice.Override) bool {
+	return r.Waivable && r.Verdict == practice.Fail && slices.ContainsFunc(overrides, func(o practice.Override) bool {
+		return r.AnsweredBy(o) && !o.Until.IsZero() && !o.Until.Before(d.Today)
+	})
+}
+
+// Failed reports whether a rule failed.
+func (d Decision) Failed(rule string) bool { return d.Verdict(rule) == practice.Fail }
+
+// Verdict returns what one rule said; empty when it was not in scope.
+func (d Decision) Verdict(rule string) practice.Verdict {
+	for _, r := range d.Reasons {
+		if r.Rule == rule {
+			return r.Verdict
+		}
+	}
+	switch {
+	case slices.Contains(d.Passed, rule):
+		return practice.Pass
+	case slices.Contains(d.NotApplicable, rule):
+		return practice.NotApplicable
+	}
+	return ""
+}
+
+// String tells the decision in plain words, a line for each reason.
+func (d Decision) String() string {
+	var b strings.Builder
+	what := d.Subject
+	if d.ID != "" {
+		what += " " + d.ID
+	}
+	if d.To != "" {
+		what += " to " + d.To
+	}
+	fmt.Fprintf(&b, "%s: %s", what, outcomeWords[d.Outcome])
+	for _, r := range d.Reasons {
+		fmt.Fprintf(&b, "\n  %-6s %s", r.Severity, r.Message)
+		switch r.Verdict {
+		case practice.CannotJudge:
+			fmt.Fprintf(&b, " Not recorded: %s.", strings.Join(r.Missing, ", "))
+		case practice.RuleError:
+			b.WriteString(" (the rule itself failed)")
+		}
+		fmt.Fprintf(&b, " [%s, %s]", r.Rule, r.Source)
+	}
+	return b.String()
+}
+
+var outcomeWords = map[practice.Outcome]string{practice.Open: "open", practice.Closed: "closed", practice.CannotTell: "cannot tell"}

@@ -1,0 +1,2 @@
+// Package beacon decides by rules.
+package beacon

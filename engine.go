@@ -1,0 +1,166 @@
+package beacon
+
+import (
+	"fmt"
+	"io/fs"
+	"reflect"
+	"slices"
+	"sync"
+
+	"github.com/acl-beacon/beacon/internal/bundle"
+	"github.com/acl-beacon/beacon/internal/facts"
+	"github.com/acl-beacon/beacon/internal/rules"
+	"github.com/acl-beacon/beacon/practice"
+)
+
+// Config says which rules are in force. The zero Config is the embedded packs without strict.
+type Config struct {
+	// Embedded names the packs of this module to use, in order: staffordshire, lsc2004, strict. Nil is all but
+	// strict; empty and not nil is none.
+	Embedded []string
+	// Packs are folders of packs laid over the embedded ones, in order. A pack replaces, disables or raises an
+	// earlier rule, or sets an earlier parameter, only where it says so.
+	Packs []fs.FS
+	// Points are a host's own decision points.
+	Points []Point
+	// Language of messages, en or cy. A message that is missing in cy is given in English. Empty is en.
+	Language string
+	// Limits on what rules may cost; zero values take defaults.
+	Limits Limits
+}
+
+// Limits bound what one rule may cost, whatever its author wrote.
+type Limits = rules.Limits
+
+// Engine decides by rules. It does not change once made, and any number of goroutines may use it.
+type Engine struct {
+	set      *bundle.Set
+	scope    map[string][]*bundle.Compiled // by subject
+	subjects map[string]facts.Subject
+	points   map[reflect.Type]string // a host's structs by type
+	ref      practice.RulesRef
+	language string
+}
+
+// EmbeddedPacks returns the packs that come with the module, a folder each, to be read or copied out.
+func EmbeddedPacks() fs.FS { return bundle.Embedded() }
+
+var defaultPacks = []string{"staffordshire", "lsc2004"}
+
+// Default returns an engine over the embedded packs. It is made once.
+func Default() *Engine { return defaultEngine() }
+
+var defaultEngine = sync.OnceValue(func() *Engine {
+	e, err := New(Config{})
+	if err != nil {
+		panic(err) // the embedded packs are loaded by the tests
+	}
+	return e
+})
+
+// New makes an engine. A fault in a pack is a *[LoadError] with every problem of every pack; a host's struct that rules
+// cannot read is a *[TypeError].
+func New(c Config) (*Engine, error) {
+	e := &Engine{scope: map[string][]*bundle.Compiled{}, subjects: map[string]facts.Subject{},
+		points: map[reflect.Type]string{}, language: c.Language}
+	subjects, err := e.describe(c.Points)
+	if err != nil {
+		return nil, err
+	}
+	issues := &LoadError{}
+	packs, err := c.read(issues)
+	if err != nil {
+		return nil, err
+	}
+	if e.set, err = bundle.Load(packs, subjects, c.Limits, issues); err != nil {
+		return nil, err
+	}
+	for _, r := range e.set.Rules {
+		e.scope[r.Subject] = append(e.scope[r.Subject], r)
+	}
+	e.ref.Digest = e.set.Digest
+	for _, p := range e.set.Packs {
+		e.ref.Packs = append(e.ref.Packs, practice.PackRef{Pack: p.ID, Version: p.Version})
+	}
+	return e, nil
+}
+
+func (c Config) read(issues *LoadError) ([]*bundle.Pack, error) {
+	names := c.Embedded
+	if names == nil {
+		names = defaultPacks
+	}
+	var packs []*bundle.Pack
+	for _, name := range names {
+		sub, err := fs.Sub(EmbeddedPacks(), name)
+		if err == nil {
+			_, err = fs.Stat(sub, ".")
+		}
+		if err != nil {
+			return nil, fmt.Errorf("beacon: there is no embedded pack %q", name)
+		}
+		packs = append(packs, bundle.Read(sub, issues)...)
+	}
+	for _, fsys := range c.Packs {
+		packs = append(packs, bundle.Read(fsys, issues)...)
+	}
+	return packs, nil
+}
+
+// describe lists the subjects of Beacon's own rules and of the host's points.
+func (e *Engine) describe(points []Point) ([]bundle.Subject, error) {
+	all := facts.Subjects()
+	for _, p := range points {
+		if _, twice := e.points[p.facts]; twice {
+			return nil, fmt.Errorf("beacon: two points stand on %v", p.facts)
+		}
+		e.points[p.facts] = p.name
+		all = append(all, facts.Subject{Name: p.name, Decides: p.name, Roots: p.facts})
+	}
+	var subjects []bundle.Subject
+	for _, s := range all {
+		if _, twice := e.subjects[s.Name]; twice {
+			return nil, fmt.Errorf("beacon: there are two points called %q", s.Name)
+		}
+		root, err := facts.Of(s.Roots)
+		if err != nil {
+			return nil, err
+		}
+		e.subjects[s.Name] = s
+		subjects = append(subjects, bundle.Subject{Name: s.Name, Root: root, States: s.States, Exits: s.Exits,
+			Decides: slices.Compact([]string{s.Decides, facts.Check})})
+	}
+	return subjects, nil
+}
+
+// RuleInfo describes a rule in force, for lists and audits.
+type RuleInfo struct {
+	ID, Pack string
+	Decides  string   // promotion, partner_filter, stage_gate, check or a host's point
+	Subject  string   // what it judges
+	States   []string // where; nil is anywhere
+	Severity practice.Severity
+	When     string // expression; empty when it always applies
+	Check    string // expression
+	Source   string
+	Ask      string
+	Waivable bool
+	Reads    []string // paths of the facts it reads
+	Pos      Pos      // where it was written
+}
+
+// Rules lists the rules in force, by id, each with the file and line it came from.
+func (e *Engine) Rules() []RuleInfo {
+	all := make([]RuleInfo, len(e.set.Rules))
+	for i, r := range e.set.Rules {
+		reads := r.Check.Reads()
+		if r.When != nil {
+			reads = append(reads, r.When.Reads()...)
+			slices.Sort(reads)
+		}
+		all[i] = RuleInfo{ID: r.ID, Pack: r.Pack, Decides: r.Decides, Subject: r.Subject, States: r.States,
+			Severity: practice.Severity(r.Severity), When: r.Rule.When.Text, Check: r.Rule.Check.Text, Source: r.Source,
+			Ask: r.Ask, Waivable: r.Waivable, Reads: slices.Compact(reads), Pos: r.Pos}
+	}
+	return all
+}

@@ -1,0 +1,184 @@
+package bundle
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/acl-beacon/beacon/internal/near"
+	"github.com/acl-beacon/beacon/internal/rules"
+)
+
+// point returns the variables an expression of a pack about a subject may use.
+func (l *loader) point(p *Pack, pos Pos, rule, subject string) (*Subject, *rules.Point) {
+	i := slices.IndexFunc(l.subjects, func(s Subject) bool { return s.Name == subject })
+	if i < 0 {
+		names := make([]string, len(l.subjects))
+		for i, s := range l.subjects {
+			names[i] = s.Name
+		}
+		p.file.add(pos, CodeUnknownState, rule, fmt.Sprintf("rules cannot judge %q", subject), suggest(subject, names))
+		return nil, nil
+	}
+	s := &l.subjects[i]
+	key := p.ID + "/" + subject
+	if point, ok := l.points[key]; ok {
+		return s, point
+	}
+	var constants []rules.Constant
+	for _, v := range p.Params {
+		if v.Kind != 0 {
+			constants = append(constants, rules.Constant{Name: v.Name, Kind: v.Kind, Value: v.Value, Doc: v.Says, Unit: v.Unit})
+		}
+	}
+	point, err := rules.NewPoint(s.Root, rules.Constants("params of "+p.ID, constants), l.limits)
+	if err != nil {
+		p.file.add(pos, rulesCode(rules.CodeInternal), rule, err.Error(), "")
+		return nil, nil
+	}
+	l.points[key] = point
+	return s, point
+}
+
+func suggest(written string, names []string) string {
+	if n, ok := near.Name(written, names); ok {
+		return fmt.Sprintf("did you mean %q?", n)
+	}
+	return "use one of " + strings.Join(names, ", ")
+}
+
+func rulesCode(c rules.Code) string { return string(c) }
+
+func (l *loader) rule(p *Pack, r Rule) *Compiled {
+	if r.Subject == "" {
+		r.Subject = l.onlySubject(r.Decides)
+	}
+	s, point := l.point(p, r.Pos, r.ID, r.Subject)
+	if point == nil {
+		return nil
+	}
+	if !slices.Contains(s.Decides, r.Decides) {
+		p.file.add(r.Pos, CodeBadValue, r.ID, fmt.Sprintf("%q is not decided about a %s", r.Decides, s.Name), suggest(r.Decides, s.Decides))
+	}
+	for _, state := range r.States {
+		switch {
+		case !slices.Contains(s.States, state):
+			p.file.add(r.Pos, CodeUnknownState, r.ID, fmt.Sprintf("a %s is never %q", s.Name, state), suggest(state, s.States))
+		case slices.Contains(s.Exits, state) && r.Decides != "check":
+			p.file.add(r.Pos, CodeUnknownState, r.ID, fmt.Sprintf("a person decides that a %s is %s; no rule stands in the way", s.Name, state), "")
+		}
+	}
+	c := &Compiled{Rule: r, Point: point}
+	if !r.When.IsZero() {
+		c.When = l.expr(p, point, r.ID, r.When, rules.Bool)
+	}
+	c.Check = l.expr(p, point, r.ID, r.Check, rules.Bool)
+	c.Messages = l.messages(p, point, r.ID, r.Because)
+	return c
+}
+
+// onlySubject is the subject of a kind of decision that is about one thing alone.
+func (l *loader) onlySubject(decides string) string {
+	subject := ""
+	for _, s := range l.subjects {
+		if slices.Contains(s.Decides, decides) {
+			if subject != "" {
+				return ""
+			}
+			subject = s.Name
+		}
+	}
+	return subject
+}
+
+func (l *loader) expr(p *Pack, point *rules.Point, rule string, e Expr, want ...rules.Kind) *rules.Program {
+	if e.IsZero() {
+		return nil
+	}
+	program, problems := point.Compile(e.Text, want...)
+	for _, pr := range problems {
+		p.file.add(e.Pos(pr.Line, pr.Column), rulesCode(pr.Code), rule, pr.Message, pr.Hint)
+	}
+	return program
+}
+
+func (l *loader) score(p *Pack, s Score) *CompiledScore {
+	_, point := l.point(p, s.Pos, s.ID, s.Subject)
+	if point == nil {
+		return nil
+	}
+	return &CompiledScore{Score: s, Value: l.expr(p, point, s.ID, s.Value, rules.Double, rules.Int),
+		Messages: l.messages(p, point, s.ID, s.Because)}
+}
+
+func (l *loader) choice(p *Pack, c Choice) *CompiledChoice {
+	_, point := l.point(p, c.Pos, c.ID, c.Subject)
+	if point == nil {
+		return nil
+	}
+	compiled := &CompiledChoice{Choice: c}
+	for i, row := range c.Rows {
+		if row.When.IsZero() && i < len(c.Rows)-1 {
+			p.file.add(row.Pos, CodeBadValue, c.ID, "this row always holds, so the rows below it are never reached", "put it last")
+		}
+		compiled.Rows = append(compiled.Rows, CompiledRow{Row: row, When: l.expr(p, point, c.ID, row.When, rules.Bool),
+			Messages: l.messages(p, point, c.ID, row.Because)})
+	}
+	return compiled
+}
+
+// Message is a text with places that are filled when it is shown.
+type Message struct {
+	text  []string         // one more than fills
+	fills []*rules.Program // any single value
+}
+
+func (l *loader) messages(p *Pack, point *rules.Point, rule string, because map[string]Expr) map[string]Message {
+	all := map[string]Message{}
+	for lang, e := range because {
+		all[lang] = l.message(p, point, rule, e)
+	}
+	return all
+}
+
+// message splits a text at its {expressions}. {{ and }} stand for the braces themselves.
+func (l *loader) message(p *Pack, point *rules.Point, rule string, e Expr) Message {
+	var m Message
+	var text strings.Builder
+	rest := []rune(e.Text)
+	for i := 0; i < len(rest); i++ {
+		switch c := rest[i]; {
+		case (c == '{' || c == '}') && i+1 < len(rest) && rest[i+1] == c:
+			text.WriteRune(c)
+			i++
+		case c == '{':
+			end := slices.Index(rest[i:], '}')
+			if end < 0 {
+				p.file.add(e.Pos(1, i+1), CodeBadValue, rule, "this { has no } to close it", "write {{ for a brace in the text")
+				return m
+			}
+			inner := Expr{Text: strings.TrimSpace(string(rest[i+1 : i+end])), from: []span{{0, e.Pos(1, i+2)}}}
+			m.text, m.fills = append(m.text, text.String()), append(m.fills, l.expr(p, point, rule, inner))
+			text.Reset()
+			i += end
+		default:
+			text.WriteRune(c)
+		}
+	}
+	m.text = append(m.text, text.String())
+	return m
+}
+
+// Fill writes the message for one set of facts. What is not known reads "not recorded".
+func (m Message) Fill(f rules.Facts) string {
+	if len(m.text) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	for i, program := range m.fills {
+		b.WriteString(m.text[i])
+		b.WriteString(rules.Format(program.Eval(f).Value))
+	}
+	b.WriteString(m.text[len(m.text)-1])
+	return b.String()
+}

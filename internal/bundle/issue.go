@@ -1,0 +1,88 @@
+package bundle
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Pos is a place in a pack file. Line and Column count from 1, Column in characters.
+type Pos struct {
+	File   string `json:"file"`
+	Line   int    `json:"line"`
+	Column int    `json:"column"`
+}
+
+// String writes the place as file:line:column.
+func (p Pos) String() string {
+	if p.Line == 0 {
+		return p.File
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
+}
+
+// The codes of problems in a pack, besides those of expressions in package rules. They are stable.
+const (
+	CodeYAML         = "yaml"          // the file is not YAML
+	CodeUnknownKey   = "unknown-key"   // a key that means nothing
+	CodeMissingKey   = "missing-key"   // a key that has to be there
+	CodeBadValue     = "bad-value"     // a value that the key cannot take
+	CodeDuplicate    = "duplicate"     // an id or key that is there already
+	CodeUnknownRule  = "unknown-rule"  // a rule, pack or parameter that no earlier pack has
+	CodeUnknownState = "unknown-state" // the subject has no such state, or there is no such subject
+	CodeNoSeverity   = "no-severity"   // none or several of must, should and may
+	CodeTooLargeFile = "too-large"     // the file is beyond the limit
+)
+
+// Issue is one problem in a pack.
+type Issue struct {
+	Pos     Pos    `json:"pos"`
+	Code    string `json:"code"`
+	Rule    string `json:"rule,omitempty"` // id of the rule it is in
+	Message string `json:"message"`
+	Hint    string `json:"hint,omitempty"`
+	Snippet string `json:"snippet,omitempty"` // the line, and a caret under the place
+}
+
+// LoadError holds every problem found in the packs, sorted by place. None of the packs is in force.
+type LoadError struct{ Issues []Issue }
+
+// Error lists the problems, each with its place and the line it is in.
+func (e *LoadError) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d %s in the rule packs; none of them is in force", len(e.Issues), plural(len(e.Issues), "problem"))
+	for _, i := range e.Issues {
+		fmt.Fprintf(&b, "\n%s: ", i.Pos)
+		if i.Rule != "" {
+			fmt.Fprintf(&b, "rule %s: ", i.Rule)
+		}
+		fmt.Fprintf(&b, "%s [%s]", i.Message, i.Code)
+		if i.Snippet != "" {
+			b.WriteString("\n" + i.Snippet)
+		}
+		if i.Hint != "" {
+			b.WriteString("\n  " + i.Hint)
+		}
+	}
+	return b.String()
+}
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return word
+	}
+	return word + "s"
+}
+
+func (e *LoadError) sorted() error {
+	if len(e.Issues) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(e.Issues, func(a, b Issue) int {
+		return cmp.Or(cmp.Compare(a.Pos.File, b.Pos.File), a.Pos.Line-b.Pos.Line, a.Pos.Column-b.Pos.Column,
+			cmp.Compare(a.Message, b.Message))
+	})
+	e.Issues = slices.Compact(e.Issues)
+	return e
+}

@@ -1,0 +1,61 @@
+package facts
+
+import (
+	"reflect"
+	"unsafe"
+
+	"github.com/acl-beacon/beacon/dissemination"
+	"github.com/acl-beacon/beacon/internal/caldate"
+	"github.com/acl-beacon/beacon/internal/rules"
+	"github.com/acl-beacon/beacon/practice"
+)
+
+// derived lists, by type, what rules may ask that no JSON member holds because it follows from others.
+var derived = map[reflect.Type][]*rules.Field{
+	reflect.TypeFor[practice.Practice](): {
+		number("completed_stage", func(p *practice.Practice) (int, bool) { return p.CompletedStage(), true }),
+		yesNo("is_variation", func(p *practice.Practice) (bool, bool) { return p.IsVariation(), true }),
+	},
+	reflect.TypeFor[practice.Share](): {
+		text("reach", func(s *practice.Share) practice.Reach { return s.Reach() }),
+		yesNo("reached_tutors", func(s *practice.Share) (bool, bool) { return s.ReachedTutors(), s.Reach() != "" }),
+	},
+	reflect.TypeFor[dissemination.Plan](): {
+		date("first_activity_on", dissemination.Plan.FirstActivityOn),
+	},
+	reflect.TypeFor[dissemination.Enquiry](): {
+		text("performance", func(e *dissemination.Enquiry) dissemination.Band { return e.Performance() }),
+		yesNo("accepted", func(e *dissemination.Enquiry) (bool, bool) {
+			return e.State == dissemination.Accepted, e.State != ""
+		}),
+	},
+}
+
+func number[T any](name string, of func(*T) (int, bool)) *rules.Field {
+	return &rules.Field{Name: name, Kind: rules.Int, Int: func(p unsafe.Pointer) (int64, bool) {
+		n, ok := of((*T)(p))
+		return int64(n), ok
+	}}
+}
+
+func yesNo[T any](name string, of func(*T) (bool, bool)) *rules.Field {
+	return &rules.Field{Name: name, Kind: rules.Bool, Bool: func(p unsafe.Pointer) (bool, bool) { return of((*T)(p)) }}
+}
+
+func date[T any](name string, of func(T) practice.Date) *rules.Field {
+	return &rules.Field{Name: name, Kind: rules.Date, Date: func(p unsafe.Pointer) caldate.Day {
+		d := of(*(*T)(p))
+		return *dayAt(unsafe.Pointer(&d))
+	}}
+}
+
+func text[T any, S interface {
+	~string
+	Names() []string
+}](name string, of func(*T) S) *rules.Field {
+	var zero S
+	return &rules.Field{Name: name, Kind: rules.String, Values: zero.Names(), String: func(p unsafe.Pointer) (string, bool) {
+		s := of((*T)(p))
+		return string(s), s != ""
+	}}
+}

@@ -1,0 +1,51 @@
+package facts
+
+import (
+	_ "embed"
+	"fmt"
+	"sync"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/acl-beacon/beacon/internal/rules"
+)
+
+//go:embed vocabulary.yaml
+var vocabularyYAML []byte
+
+// word says in plain words what a field means.
+type word struct {
+	Is   string `yaml:"is"`
+	Unit string `yaml:"unit"` // what its numbers count
+	Ask  string `yaml:"ask"`  // the role that usually knows
+	Fact bool   `yaml:"fact"` // about the world, so its absence says nothing
+}
+
+// UnmarshalYAML takes a bare text for a word that needs no more.
+func (w *word) UnmarshalYAML(n *yaml.Node) error {
+	if n.Kind == yaml.ScalarNode {
+		w.Is = n.Value
+		return nil
+	}
+	type plain word
+	return n.Decode((*plain)(w))
+}
+
+// vocabulary is by record, then by field; the record's own word is under the empty name.
+var vocabulary = sync.OnceValue(func() map[string]map[string]word {
+	var words map[string]map[string]word
+	if err := yaml.Unmarshal(vocabularyYAML, &words); err != nil {
+		panic(fmt.Sprintf("vocabulary.yaml: %v", err))
+	}
+	return words
+})
+
+// describe puts the words to a record and its fields.
+func describe(r *rules.Record) {
+	words := vocabulary()[r.Name]
+	r.Doc = words[""].Is
+	for _, f := range r.Fields {
+		w := words[f.Name]
+		f.Doc, f.Unit, f.Ask, f.Fact = w.Is, w.Unit, w.Ask, w.Fact
+	}
+}

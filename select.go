@@ -1,0 +1,160 @@
+package beacon
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/acl-beacon/beacon/dissemination"
+	"github.com/acl-beacon/beacon/internal/facts"
+	"github.com/acl-beacon/beacon/internal/rules"
+	"github.com/acl-beacon/beacon/practice"
+)
+
+// Selection is what became of the open enquiries of a programme of work (LSC 2004 stage 4). Every open enquiry is in
+// exactly one list.
+type Selection struct {
+	// Places are the partners that can still be taken; unknown when the disseminator set no limit.
+	Places   practice.Fact[int] `json:"places,omitzero"`
+	Accepted []Candidate        `json:"accepted,omitzero"` // best first, within the places
+	Waiting  []Candidate        `json:"waiting,omitzero"`  // open, but there is no place left
+	Declined []Candidate        `json:"declined,omitzero"` // the rules close it; pointed elsewhere
+	ToAsk    []Candidate        `json:"to_ask,omitzero"`   // facts decide that are not recorded
+}
+
+// Candidate is one enquiry with what the rules say of it.
+type Candidate struct {
+	Enquiry  dissemination.Enquiry `json:"enquiry"`
+	Decision Decision              `json:"decision"`
+	// Score is the sum of the terms, each value times its weight; terms that are not known add nothing.
+	Score float64 `json:"score"`
+	Terms []Term  `json:"terms,omitzero"`
+	// Choices are what the packs' choices picked, such as how to approach the partner.
+	Choices []Choice `json:"choices,omitzero"`
+	// Signposts are other sources of support, given to those that are declined or wait.
+	Signposts []dissemination.Signpost `json:"signposts,omitzero"`
+}
+
+// Term is one part of a score.
+type Term struct {
+	ID      string                 `json:"id"`
+	Value   practice.Fact[float64] `json:"value,omitzero"`
+	Weight  float64                `json:"weight"`
+	Message string                 `json:"message,omitzero"`
+	Missing []string               `json:"missing,omitzero"`
+}
+
+// Choice is the first row of a pack's choice whose condition holds. Then is empty when a condition before it cannot be
+// told, and Missing says what would tell.
+type Choice struct {
+	ID      string   `json:"id"`
+	Then    string   `json:"then,omitzero"`
+	Message string   `json:"message,omitzero"`
+	Source  string   `json:"source,omitzero"`
+	Missing []string `json:"missing,omitzero"`
+}
+
+// Choice returns what a choice picked, empty when the packs have no such choice or it cannot be told.
+func (c Candidate) Choice(id string) string {
+	for _, choice := range c.Choices {
+		if choice.ID == id {
+			return choice.Then
+		}
+	}
+	return ""
+}
+
+// Select filters the open enquiries of a programme of work by the partner rules, ranks them by the packs' scores and
+// fills the free places with the best. It changes nothing: hand each decision's ruling to
+// [dissemination.Enquiry.Advance].
+//
+// An error joins an *[EvalError] for each rule that failed; the enquiries it concerns are then to ask, never accepted.
+func (e *Engine) Select(w dissemination.Work, today practice.Date) (Selection, error) {
+	var faults []error
+	work := facts.NewWork(w)
+	candidates := map[string]Candidate{}
+	var open []dissemination.Candidate
+	for _, q := range w.Enquiries {
+		if q.State != dissemination.Enquired && q.State != dissemination.Filtered {
+			continue
+		}
+		c, err := e.candidate(q, work, today)
+		if err != nil {
+			faults = append(faults, err)
+		}
+		candidates[q.ID] = c
+		open = append(open, dissemination.Candidate{EnquiryID: q.ID, MadeOn: q.MadeOn, Outcome: c.Decision.Outcome,
+			Score: practice.Known(c.Score)})
+	}
+	list := dissemination.NewShortlist(open, work.FreePlaces)
+	pick := func(from []dissemination.Candidate, signpost bool) []Candidate {
+		var all []Candidate
+		for _, chosen := range from {
+			c := candidates[chosen.EnquiryID]
+			if signpost {
+				c.Signposts = w.Disseminator.SignpostsFor(c.Enquiry)
+			}
+			all = append(all, c)
+		}
+		return all
+	}
+	return Selection{Places: work.FreePlaces, Accepted: pick(list.Accepted, false), Waiting: pick(list.Waiting, true),
+		Declined: pick(list.Declined, true), ToAsk: pick(list.ToAsk, false)}, errors.Join(faults...)
+}
+
+func (e *Engine) candidate(q dissemination.Enquiry, w *facts.Work, today practice.Date) (Candidate, error) {
+	d, err := e.Gate(onEnquiry(q, w), dissemination.Accepted, today)
+	c := Candidate{Enquiry: q, Decision: d}
+	in := d.asked.question.facts(today)
+	for _, s := range e.set.Scores {
+		if s.Subject != d.Subject {
+			continue
+		}
+		t := Term{ID: s.ID, Weight: s.Weight, Message: e.message(s.Messages, in)}
+		result := s.Value.Eval(in)
+		switch v := result.Value.(type) {
+		case int64:
+			t.Value = practice.Known(float64(v))
+		case float64:
+			t.Value = practice.Known(v)
+		}
+		if result.Err != nil {
+			err = errors.Join(err, &EvalError{Rule: s.ID, Pos: s.Pos, Subject: q.ID, Message: result.Err.Error()})
+		}
+		t.Missing = result.Missing
+		c.Score += s.Weight * t.Value.Or(0)
+		c.Terms = append(c.Terms, t)
+	}
+	choices, choiceErr := e.choose(d.Subject, q.ID, in)
+	c.Choices = choices
+	return c, errors.Join(err, choiceErr)
+}
+
+// choose picks the first row that holds of each choice about a subject.
+func (e *Engine) choose(subject, id string, in rules.Facts) ([]Choice, error) {
+	var all []Choice
+	var faults []error
+	for _, c := range e.set.Choices {
+		if c.Subject != subject {
+			continue
+		}
+		picked := Choice{ID: c.ID, Source: c.Source}
+		for _, row := range c.Rows {
+			result := rules.Result{Value: true}
+			if row.When != nil {
+				result = row.When.Eval(in)
+			}
+			if result.Err != nil {
+				faults = append(faults, &EvalError{Rule: c.ID, Pos: row.Pos, Subject: id, Message: result.Err.Error()})
+			}
+			if result.True() {
+				picked.Then, picked.Message = row.Then, e.message(row.Messages, in)
+			}
+			picked.Missing = slices.Concat(picked.Missing, result.Missing)
+			if result.True() || !result.Known() {
+				break
+			}
+		}
+		all = append(all, picked)
+	}
+	return all, errors.Join(faults...)
+}
