@@ -81,30 +81,36 @@ func (e *Engine) inScope(r *bundle.Compiled, q question) bool {
 func (e *Engine) decide(q question, today practice.Date) (Decision, error) {
 	d := Decision{Decides: q.decides, Subject: q.subject, ID: q.id, To: q.to, Today: today, Outcome: practice.Open,
 		Rules: e.ref, asked: &asked{e, q}}
-	in := q.facts(today)
 	var faults []error
 	for _, r := range e.scope[q.subject] {
-		if !e.inScope(r, q) {
-			continue
-		}
-		verdict, result := judge(r, in)
-		switch verdict {
-		case practice.Pass:
-			d.Passed = append(d.Passed, r.ID)
-			continue
-		case practice.NotApplicable:
-			d.NotApplicable = append(d.NotApplicable, r.ID)
-			continue
-		case practice.RuleError:
-			faults = append(faults, e.fault(r, q, result.Err))
-		}
-		d.Reasons = append(d.Reasons, e.reason(r, verdict, result, in))
-		if r.Severity == string(practice.Must) {
-			d.Outcome = d.Outcome.And(outcomeOf[verdict])
+		if e.inScope(r, q) {
+			faults = append(faults, e.ask(&d, r, q, today))
 		}
 	}
 	d.sort()
 	return d, errors.Join(faults...)
+}
+
+// ask adds what one rule says to a decision. The error is an *[EvalError].
+func (e *Engine) ask(d *Decision, r *bundle.Compiled, q question, today practice.Date) error {
+	in := q.facts(today)
+	verdict, result := judge(r, in)
+	switch verdict {
+	case practice.Pass:
+		d.Passed = append(d.Passed, r.ID)
+		return nil
+	case practice.NotApplicable:
+		d.NotApplicable = append(d.NotApplicable, r.ID)
+		return nil
+	}
+	d.Reasons = append(d.Reasons, e.reason(r, verdict, result, in))
+	if r.Severity == string(practice.Must) {
+		d.Outcome = d.Outcome.And(outcomeOf[verdict])
+	}
+	if verdict == practice.RuleError {
+		return e.fault(r, q, result.Err)
+	}
+	return nil
 }
 
 var outcomeOf = map[practice.Verdict]practice.Outcome{

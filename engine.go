@@ -99,10 +99,10 @@ func (c Config) read(issues *LoadError) ([]*bundle.Pack, error) {
 		if err != nil {
 			return nil, fmt.Errorf("beacon: there is no embedded pack %q", name)
 		}
-		packs = append(packs, bundle.Read(sub, issues)...)
+		packs = append(packs, bundle.Read(sub, name+"/", issues)...)
 	}
 	for _, fsys := range c.Packs {
-		packs = append(packs, bundle.Read(fsys, issues)...)
+		packs = append(packs, bundle.Read(fsys, "", issues)...)
 	}
 	return packs, nil
 }

@@ -111,8 +111,9 @@ type Change struct {
 }
 
 // Read parses every pack in the folder: the files ending in .yaml or .yml that are not tests. The packs come in the
-// order of their names, folder by folder. Problems are added to issues.
-func Read(fsys fs.FS, issues *LoadError) []*Pack {
+// order of their names, folder by folder. Places are given with label before the file's name. Problems are added to
+// issues.
+func Read(fsys fs.FS, label string, issues *LoadError) []*Pack {
 	var packs []*Pack
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !isYAML(name) || isTest(name) {
@@ -122,7 +123,7 @@ func Read(fsys fs.FS, issues *LoadError) []*Pack {
 		if err != nil {
 			return err
 		}
-		f := newFile(name, data, issues)
+		f := newFile(label+name, data, issues)
 		if root := f.parse(data); root != nil {
 			if p := f.pack(root); p != nil {
 				packs = append(packs, p)
@@ -131,7 +132,7 @@ func Read(fsys fs.FS, issues *LoadError) []*Pack {
 		return nil
 	})
 	if err != nil {
-		issues.Issues = append(issues.Issues, Issue{Pos: Pos{File: "."}, Code: CodeYAML, Message: err.Error()})
+		issues.Issues = append(issues.Issues, Issue{Pos: Pos{File: label + "."}, Code: CodeYAML, Message: err.Error()})
 	}
 	return packs
 }

@@ -11,6 +11,6 @@
 //   - a pointer to a struct is a record, absent when it is nil.
 //
 // The getters read the struct's memory at offsets that reflection found once; nothing is reflected, and nothing
-// allocated, while rules run. [Subjects] lists what Beacon's own rules judge, and vocabulary.yaml says in words what
-// each field means.
+// allocated, while rules run. [Subjects] lists what Beacon's own rules judge, and the files in words say what each
+// field means.
 package facts

@@ -1,8 +1,11 @@
 package facts
 
 import (
-	_ "embed"
+	"embed"
+	"errors"
 	"fmt"
+	"io/fs"
+	"maps"
 	"sync"
 
 	"go.yaml.in/yaml/v3"
@@ -10,8 +13,8 @@ import (
 	"github.com/acl-beacon/beacon/internal/rules"
 )
 
-//go:embed vocabulary.yaml
-var vocabularyYAML []byte
+//go:embed words/*.yaml
+var wordFiles embed.FS
 
 // word says in plain words what a field means.
 type word struct {
@@ -33,11 +36,17 @@ func (w *word) UnmarshalYAML(n *yaml.Node) error {
 
 // vocabulary is by record, then by field; the record's own word is under the empty name.
 var vocabulary = sync.OnceValue(func() map[string]map[string]word {
-	var words map[string]map[string]word
-	if err := yaml.Unmarshal(vocabularyYAML, &words); err != nil {
-		panic(fmt.Sprintf("vocabulary.yaml: %v", err))
+	all := map[string]map[string]word{}
+	names, err := fs.Glob(wordFiles, "words/*.yaml")
+	for _, name := range names {
+		var words map[string]map[string]word
+		data, readErr := wordFiles.ReadFile(name)
+		if err = errors.Join(err, readErr, yaml.Unmarshal(data, &words)); err != nil {
+			panic(fmt.Sprintf("%s: %v", name, err)) // compiled in, and read by the tests
+		}
+		maps.Copy(all, words)
 	}
-	return words
+	return all
 })
 
 // describe puts the words to a record and its fields.

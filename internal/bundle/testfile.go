@@ -1,0 +1,176 @@
+package bundle
+
+import (
+	"io/fs"
+	"maps"
+	"slices"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/acl-beacon/beacon/internal/wire"
+)
+
+// Case is one test of a rule, or of a whole decision, as it was written beside a pack.
+type Case struct {
+	Name string
+	Pos  Pos
+	// Rule is the rule under test. Without one the case is about a decision: Subject entering State, or a review
+	// where State is empty.
+	Rule           string
+	Subject, State string
+	Today          string
+	Facts          []byte // JSON of the roots
+
+	Expect  string   // verdict of the rule, or outcome of the decision
+	Failed  []string // rules that fail, exactly these; nil when the case does not say
+	Missing []string // facts that decide and are not recorded, exactly these; nil when the case does not say
+	Message string   // empty when the case does not say
+}
+
+// ReadTests parses every test file in the folder: the ones whose name ends in _test.yaml or _test.yml. The error is a
+// *[LoadError].
+func ReadTests(fsys fs.FS, label string) ([]Case, error) {
+	issues := &LoadError{}
+	var cases []Case
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !isYAML(name) || !isTest(name) {
+			return err
+		}
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return err
+		}
+		f := newFile(label+name, data, issues)
+		if root := f.parse(data); root != nil {
+			cases = append(cases, f.tests(root)...)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return cases, issues.sorted()
+}
+
+func (f *file) tests(root *yaml.Node) []Case {
+	o, ok := f.object(root, "a test file")
+	if !ok {
+		return nil
+	}
+	o.needText("beacon")
+	o.text("tests")
+	today := o.text("today")
+	sets := map[string]any{}
+	if given := o.take("given"); given != nil {
+		for i := 0; i+1 < len(given.Content); i += 2 {
+			sets[given.Content[i].Value] = value(given.Content[i+1])
+		}
+	}
+	var cases []Case
+	for _, n := range o.list("cases") {
+		if c, ok := f.testCase(n, today, sets); ok {
+			cases = append(cases, c)
+		}
+	}
+	o.done()
+	return cases
+}
+
+func (f *file) testCase(n *yaml.Node, today string, sets map[string]any) (Case, bool) {
+	o, ok := f.object(n, "a case")
+	if !ok {
+		return Case{}, false
+	}
+	c := Case{Pos: f.at(n), Rule: o.text("rule"), Today: o.text("today")}
+	o.rule = c.Rule
+	c.Name = o.text("name")
+	if c.Today == "" {
+		c.Today = today
+	}
+	var states []string
+	if c.Subject, states = f.on(o); len(states) > 0 {
+		c.State = states[0]
+	}
+	if (c.Rule == "") == (c.Subject == "") {
+		f.add(c.Pos, CodeMissingKey, c.Rule, `a case names the rule it tests, or under "on" the decision`, "")
+	}
+	var given any = map[string]any{}
+	for _, set := range f.names(o, "from") {
+		if sets[set] == nil {
+			f.add(f.at(o.value["from"]), CodeBadValue, c.Rule, `there is nothing called "`+set+`" under given`,
+				suggest(set, slices.Sorted(maps.Keys(sets))))
+		}
+		given = merge(given, sets[set])
+	}
+	if own := o.take("given"); own != nil {
+		given = merge(given, value(own))
+	}
+	var err error
+	if c.Facts, err = wire.Marshal(given); err != nil {
+		f.add(c.Pos, CodeBadValue, c.Rule, err.Error(), "")
+	}
+	c.Expect = o.needText("expect")
+	c.Failed, c.Missing, c.Message = f.names(o, "failed"), f.names(o, "missing"), o.text("message")
+	o.done()
+	return c, true
+}
+
+// names reads one name or a list of them; nil when the key is not there.
+func (f *file) names(o *object, key string) []string {
+	n := o.take(key)
+	if n == nil {
+		return nil
+	}
+	if n.Kind == yaml.ScalarNode {
+		return []string{n.Value}
+	}
+	names := []string{}
+	for _, c := range n.Content {
+		names = append(names, c.Value)
+	}
+	return names
+}
+
+// value turns YAML into what JSON would give. A date stays the text it was written as.
+func value(n *yaml.Node) any {
+	switch n.Kind {
+	case yaml.MappingNode:
+		m := map[string]any{}
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			m[n.Content[i].Value] = value(n.Content[i+1])
+		}
+		return m
+	case yaml.SequenceNode:
+		list := []any{}
+		for _, c := range n.Content {
+			list = append(list, value(c))
+		}
+		return list
+	}
+	if n.Tag == "!!timestamp" {
+		return n.Value
+	}
+	var v any
+	if n.Decode(&v) != nil {
+		return n.Value
+	}
+	return v
+}
+
+// merge lays b over a: mappings member by member, everything else in place. A null takes a member away.
+func merge(a, b any) any {
+	under, ok1 := a.(map[string]any)
+	over, ok2 := b.(map[string]any)
+	if !ok1 || !ok2 {
+		return b
+	}
+	out := maps.Clone(under)
+	for k, v := range over {
+		if v == nil {
+			delete(out, k)
+		} else {
+			out[k] = merge(out[k], v)
+		}
+	}
+	return out
+}
