@@ -40,6 +40,14 @@ func (l *loader) point(p *Pack, pos Pos, rule, subject string) (*Subject, *rules
 	return s, point
 }
 
+// a puts the article before a noun.
+func a(noun string) string {
+	if strings.ContainsAny(noun[:1], "aeiou") {
+		return "an " + noun
+	}
+	return "a " + noun
+}
+
 func suggest(written string, names []string) string {
 	if n, ok := near.Name(written, names); ok {
 		return fmt.Sprintf("did you mean %q?", n)
@@ -58,14 +66,14 @@ func (l *loader) rule(p *Pack, r Rule) *Compiled {
 		return nil
 	}
 	if !slices.Contains(s.Decides, r.Decides) {
-		p.file.add(r.Pos, CodeBadValue, r.ID, fmt.Sprintf("%q is not decided about a %s", r.Decides, s.Name), suggest(r.Decides, s.Decides))
+		p.file.add(r.Pos, CodeBadValue, r.ID, fmt.Sprintf("%q is not decided about %s", r.Decides, a(s.Name)), suggest(r.Decides, s.Decides))
 	}
 	for _, state := range r.States {
 		switch {
 		case !slices.Contains(s.States, state):
-			p.file.add(r.Pos, CodeUnknownState, r.ID, fmt.Sprintf("a %s is never %q", s.Name, state), suggest(state, s.States))
+			p.file.add(r.Pos, CodeUnknownState, r.ID, fmt.Sprintf("%s is never %q", a(s.Name), state), suggest(state, s.States))
 		case slices.Contains(s.Exits, state) && r.Decides != "check":
-			p.file.add(r.Pos, CodeUnknownState, r.ID, fmt.Sprintf("a person decides that a %s is %s; no rule stands in the way", s.Name, state), "")
+			p.file.add(r.Pos, CodeUnknownState, r.ID, fmt.Sprintf("a person decides that %s is %s; no rule stands in the way", a(s.Name), state), "")
 		}
 	}
 	c := &Compiled{Rule: r, Point: point}

@@ -75,6 +75,7 @@ func (p *Point) translate(e *cel.Error, to *Problem) {
 		return
 	}
 	if m := undefined.FindStringSubmatch(text); m != nil {
+		to.Column++ // the checker points at the dot
 		to.Code, to.Message = CodeUnknownField, fmt.Sprintf("there is no field %q", m[1])
 		if n, ok := near.Name(m[1], p.allFields()); ok {
 			to.Hint = fmt.Sprintf("did you mean %q?", n)
@@ -155,6 +156,9 @@ func wrongTypes(op, args string) (message, hint string) {
 	}
 	message = fmt.Sprintf("%s does not work on a %s", name, strings.Join(kinds, " and a "))
 	both := strings.Join(kinds, " ")
+	if i := slices.IndexFunc(functions, func(f function) bool { return f.Name == op }); i >= 0 {
+		return message, "it is written " + functions[i].Usage
+	}
 	switch {
 	case strings.Contains(both, "date") && strings.Contains(both, "text"):
 		hint = "write a date as date('2026-03-31')"

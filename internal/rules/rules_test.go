@@ -156,7 +156,7 @@ func TestCompileExplains(t *testing.T) {
 		expr    string
 		problem Problem
 	}{
-		{"work.gradee == 2", Problem{1, 5, CodeUnknownField, `there is no field "gradee"`, `did you mean "grade"?`}},
+		{"work.gradee == 2", Problem{1, 6, CodeUnknownField, `there is no field "gradee"`, `did you mean "grade"?`}},
 		{"wrok.grade == 2", Problem{1, 1, CodeUnknownName, `there is nothing called "wrok" here`, `did you mean "work"?`}},
 		{"work.name", Problem{1, 1, CodeNotYesNo, "this gives a text, and a rule must be true or false",
 			"compare it with something, for example with == or <="}},

@@ -186,7 +186,7 @@ func dataError(err error) error {
 		if errors.As(fault, &nested) {
 			path, fault = path+nested.Path, nested.Err
 		}
-		if fault == nil {
+		if fault == nil || readsText(semantic.GoType) && semantic.JSONKind != '"' {
 			fault = fmt.Errorf("a JSON %s stands where %s is expected", kindName(semantic.JSONKind), goName(semantic.GoType))
 		}
 		if errors.Is(fault, json.ErrUnknownName) {
@@ -196,11 +196,11 @@ func dataError(err error) error {
 			fault = fmt.Errorf("%s is not a whole number that fits here", semantic.JSONValue)
 		}
 		return &DataError{Path: path, Err: fault}
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
+		return &DataError{Err: errors.New("the JSON text breaks off")}
 	case errors.As(err, &syntactic):
 		fault := fmt.Errorf("not valid JSON at byte %d: %w", syntactic.ByteOffset, syntactic.Err)
 		return &DataError{Path: string(syntactic.JSONPointer), Err: fault}
-	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
-		return &DataError{Err: errors.New("the JSON text breaks off")}
 	}
 	return &DataError{Err: err}
 }
@@ -225,6 +225,9 @@ func kindName(k jsontext.Kind) string {
 
 var textType = reflect.TypeFor[encoding.TextUnmarshaler]()
 
+// readsText reports whether values of t are written as JSON text whatever they are in Go.
+func readsText(t reflect.Type) bool { return t != nil && reflect.PointerTo(t).Implements(textType) }
+
 func goName(t reflect.Type) string {
 	if t == nil {
 		return "something else"
@@ -232,7 +235,7 @@ func goName(t reflect.Type) string {
 	if strings.HasSuffix(t.String(), "Date") {
 		return "a date such as 2026-03-31"
 	}
-	if reflect.PointerTo(t).Implements(textType) {
+	if readsText(t) {
 		return "text"
 	}
 	switch t.Kind() {
