@@ -153,14 +153,18 @@ type RuleInfo struct {
 func (e *Engine) Rules() []RuleInfo {
 	all := make([]RuleInfo, len(e.set.Rules))
 	for i, r := range e.set.Rules {
-		reads := r.Check.Reads()
-		if r.When != nil {
-			reads = append(reads, r.When.Reads()...)
-			slices.Sort(reads)
-		}
-		all[i] = RuleInfo{ID: r.ID, Pack: r.Pack, Decides: r.Decides, Subject: r.Subject, States: r.States,
-			Severity: practice.Severity(r.Severity), When: r.Rule.When.Text, Check: r.Rule.Check.Text, Source: r.Source,
-			Ask: r.Ask, Waivable: r.Waivable, Reads: slices.Compact(reads), Pos: r.Pos}
+		all[i] = info(r)
 	}
 	return all
+}
+
+func info(r *bundle.Compiled) RuleInfo {
+	reads := r.Check.Reads()
+	if r.When != nil {
+		reads = append(reads, r.When.Reads()...)
+		slices.Sort(reads)
+	}
+	return RuleInfo{ID: r.ID, Pack: r.Pack, Decides: r.Decides, Subject: r.Subject, States: r.States,
+		Severity: practice.Severity(r.Severity), When: r.Rule.When.Text, Check: r.Rule.Check.Text, Source: r.Source,
+		Ask: r.Ask, Waivable: r.Waivable, Reads: slices.Compact(reads), Pos: r.Pos}
 }

@@ -37,9 +37,7 @@ func (e *Engine) Explain(d Decision, rule string) (Trace, error) {
 		return Trace{}, fmt.Errorf("beacon: rule %q had no part in this decision", rule)
 	}
 	r, in := e.scope[d.Subject][i], d.asked.question.facts(d.Today)
-	t := Trace{Verdict: d.Verdict(rule), Message: e.message(r.Messages, in)}
-	all := e.Rules()
-	t.Rule = all[slices.IndexFunc(all, func(info RuleInfo) bool { return info.ID == rule })]
+	t := Trace{Rule: info(r), Verdict: d.Verdict(rule), Message: e.message(r.Messages, in)}
 	if r.When != nil {
 		_, c := r.When.Trace(in)
 		t.When = &c

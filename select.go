@@ -2,6 +2,7 @@ package beacon
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/acl-beacon/beacon/dissemination"
@@ -67,29 +68,33 @@ func (c Candidate) Choice(id string) string {
 // fills the free places with the best. It changes nothing: hand each decision's ruling to
 // [dissemination.Enquiry.Advance].
 //
-// An error joins an *[EvalError] for each rule that failed; the enquiries it concerns are then to ask, never accepted.
+// An error joins an *[EvalError] for each rule that failed; the enquiries it concerns are then to ask, never accepted. Two
+// open enquiries with one id are refused.
 func (e *Engine) Select(w dissemination.Work, today practice.Date) (Selection, error) {
 	var faults []error
 	work := facts.NewWork(w)
-	candidates := map[string]Candidate{}
+	candidates := map[string]*Candidate{}
 	var open []dissemination.Candidate
 	for _, q := range w.Enquiries {
 		if q.State != dissemination.Enquired && q.State != dissemination.Filtered {
 			continue
 		}
+		if candidates[q.ID] != nil {
+			return Selection{}, fmt.Errorf("beacon: two open enquiries have the id %q; give each its own", q.ID)
+		}
 		c, err := e.candidate(q, work, today)
 		if err != nil {
 			faults = append(faults, err)
 		}
-		candidates[q.ID] = c
+		candidates[q.ID] = &c
 		open = append(open, dissemination.Candidate{EnquiryID: q.ID, MadeOn: q.MadeOn, Outcome: c.Decision.Outcome,
 			Score: practice.Known(c.Score)})
 	}
 	list := dissemination.NewShortlist(open, work.FreePlaces)
 	pick := func(from []dissemination.Candidate, signpost bool) []Candidate {
-		var all []Candidate
+		all := make([]Candidate, 0, len(from))
 		for _, chosen := range from {
-			c := candidates[chosen.EnquiryID]
+			c := *candidates[chosen.EnquiryID]
 			if signpost {
 				c.Signposts = w.Disseminator.SignpostsFor(c.Enquiry)
 			}

@@ -8,8 +8,6 @@ type Limits struct {
 	Loops   int    // of exists, all, filter and map inside one another; 3
 	Regex   int    // size of a compiled regular expression; 500
 	Cost    uint64 // of one evaluation, in cel-go's units; 1,000,000
-	List    int    // entries of one list; 100,000
-	Text    int    // bytes of one text; 65,536
 }
 
 func (l Limits) withDefaults() Limits {
@@ -23,8 +21,6 @@ func (l Limits) withDefaults() Limits {
 	or(&l.Nodes, 2000)
 	or(&l.Loops, 3)
 	or(&l.Regex, 500)
-	or(&l.List, 100_000)
-	or(&l.Text, 65_536)
 	if l.Cost == 0 {
 		l.Cost = 1_000_000
 	}

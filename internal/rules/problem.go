@@ -58,7 +58,7 @@ func (p *Point) explain(source string, issues *cel.Issues) []Problem {
 		if strings.Contains(e.Message, "!error!") {
 			continue // follows from another problem that is listed
 		}
-		problem := Problem{Line: max(1, e.Location.Line()), Column: e.Location.Column() + 1}
+		problem := Problem{Line: max(1, e.Location.Line()), Column: max(1, e.Location.Column()+1)}
 		p.translate(e, &problem)
 		if !slices.Contains(problems, problem) {
 			problems = append(problems, problem)
