@@ -47,25 +47,11 @@ func (d *Decision) sort() {
 var severityRank = map[practice.Severity]int{practice.Must: 0, practice.Should: 1, practice.May: 2}
 
 // Ruling puts the decision into the form that histories keep and Advance methods take. Overrides give a person's reason
-// for going on although advice failed, and waive a must that its pack marks waivable, until a day.
+// for going on although advice failed, and waive a must that its pack marks waivable, until a day; the ruling keeps them
+// beside what the rules said. See [practice.Ruling.Effective].
 func (d Decision) Ruling(overrides ...practice.Override) practice.Ruling {
-	r := practice.Ruling{Subject: d.ID, To: d.To, Outcome: d.Outcome, On: d.Today, Rules: d.Rules, Reasons: d.Reasons,
+	return practice.Ruling{Subject: d.ID, To: d.To, Outcome: d.Outcome, On: d.Today, Rules: d.Rules, Reasons: d.Reasons,
 		Overrides: overrides}
-	if len(overrides) > 0 && d.Outcome != practice.Open {
-		r.Outcome = practice.Open
-		for _, reason := range d.Reasons {
-			if reason.Severity == practice.Must && !d.waived(reason, overrides) {
-				r.Outcome = r.Outcome.And(outcomeOf[reason.Verdict])
-			}
-		}
-	}
-	return r
-}
-
-func (d Decision) waived(r practice.Reason, overrides []practice.Override) bool {
-	return r.Waivable && r.Verdict == practice.Fail && slices.ContainsFunc(overrides, func(o practice.Override) bool {
-		return r.AnsweredBy(o) && !o.Until.IsZero() && !o.Until.Before(d.Today)
-	})
 }
 
 // Failed reports whether a rule failed.

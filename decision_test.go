@@ -110,7 +110,7 @@ rules:
 	e.ManagementBuyIn = practice.Fact[bool]{}
 	d, err = eng.Gate(beacon.OnEngagement(e, dissemination.Work{}), dissemination.Active, today)
 	require.NoError(t, err)
-	require.Equal(t, practice.CannotTell, d.Ruling(practice.Override{Rule: "C-1", Reason: "r", Role: "principal", On: today, Until: today}).Outcome)
+	require.Equal(t, practice.CannotTell, d.Ruling(practice.Override{Rule: "C-1", Reason: "r", Role: "principal", On: today, Until: today}).Effective())
 }
 
 func TestExitsAreGatedByNoRule(t *testing.T) {

@@ -57,19 +57,13 @@ func NewShortlist(candidates []Candidate, places practice.Fact[int]) Shortlist {
 // compare is negative where c ranks before d.
 func (c Candidate) compare(d Candidate) int {
 	// An unknown score becomes NaN, which cmp orders before every number, so the reversed order has it last.
-	return cmp.Or(
-		cmp.Compare(d.Score.Or(math.NaN()), c.Score.Or(math.NaN())),
-		cmp.Compare(unknownLast(c.MadeOn), unknownLast(d.MadeOn)),
-		c.MadeOn.Compare(d.MadeOn),
-		cmp.Compare(c.EnquiryID, d.EnquiryID),
-	)
-}
-
-func unknownLast(d practice.Date) int {
-	if d.IsZero() {
-		return 1
+	if n := cmp.Compare(d.Score.Or(math.NaN()), c.Score.Or(math.NaN())); n != 0 {
+		return n
 	}
-	return 0
+	if c.MadeOn.IsZero() != d.MadeOn.IsZero() {
+		return d.MadeOn.Compare(c.MadeOn) // the zero date sorts first, and here it ranks last
+	}
+	return cmp.Or(c.MadeOn.Compare(d.MadeOn), cmp.Compare(c.EnquiryID, d.EnquiryID))
 }
 
 // SignpostsFor returns the signposts that fit a declined enquiry, in the disseminator's order: first those for an

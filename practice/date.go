@@ -64,7 +64,12 @@ func (d Date) After(e Date) bool { return e.Before(d) }
 func (d Date) AddDays(n int) Date { return Date{d.day.AddDays(n)} }
 
 // AddWeeks returns the date n times seven civil days later.
-func (d Date) AddWeeks(n int) Date { return Date{d.day.AddDays(7 * n)} }
+func (d Date) AddWeeks(n int) Date {
+	if n > int(caldate.Max) || n < -int(caldate.Max) {
+		return Date{} // seven times as many days may not be a number any more
+	}
+	return Date{d.day.AddDays(7 * n)}
+}
 
 // AddMonths returns the same day of the month n calendar months later, or that month's last day where it is
 // shorter: 2025-05-31 and 9 months is 2026-02-28.

@@ -2,6 +2,7 @@ package practice_test
 
 import (
 	"encoding/json"
+	"math"
 	"testing"
 	"time"
 
@@ -96,6 +97,9 @@ func TestDate_AddDays(t *testing.T) {
 	assert.True(t, date("2025-01-01").AddDays(1<<62).IsZero())
 	assert.True(t, date("2025-01-01").AddWeeks(-1<<40).IsZero())
 	assert.True(t, practice.Date{}.AddDays(1).IsZero())
+	for _, n := range []int{math.MaxInt/7*2 + 3, math.MaxInt, math.MinInt} {
+		assert.True(t, date("2025-01-01").AddWeeks(n).IsZero(), "%d weeks do not wrap round", n)
+	}
 }
 
 func TestDate_order(t *testing.T) {

@@ -69,11 +69,13 @@
 //
 // # The saved form
 //
-// A practice is saved as one JSON document, whose schema is beacon/practice/1; any JSON package that knows
-// json.Marshaler reads and writes it. Encoding the same practice gives the same bytes. Members that this version does
+// A practice is saved whole, as one JSON document whose schema is beacon/practice/1; any JSON package that knows
+// json.Marshaler reads and writes it. Its parts, a [Transfer] for one, have no saved form outside their document.
+// Encoding the same practice gives the same bytes. Members that this version does
 // not know are kept, at every depth, and written back. A document of a newer version is refused with a
 // [*SchemaError] that names both versions, and a fault in the data with a [*DataError] that has its JSON pointer; an
-// unknown name of an enumeration comes with the nearest one it could have been.
+// unknown name of an enumeration comes with the nearest one it could have been. Text that is not JSON at all is an
+// error of encoding/json's own where that package reads it, and a DataError from [Practice.UnmarshalJSON].
 //
 // A later version of this package reads every earlier version of the schema.
 package practice

@@ -1,10 +1,6 @@
 package practice
 
-import (
-	"slices"
-
-	"github.com/acl-beacon/beacon/internal/wire"
-)
+import "slices"
 
 // Tutor is what a report on reach needs to know of one tutor: an id and how the tutor works, and no name.
 type Tutor struct {
@@ -14,7 +10,6 @@ type Tutor struct {
 	// introduction). A tutor is subcontracted whose provider is; see [Provider].
 	PartTime      Fact[bool] `json:"part_time,omitzero"`
 	Subcontracted Fact[bool] `json:"subcontracted,omitzero"`
-	wire.Extra
 }
 
 // ReachCount is how many tutors of a group good practice has reached.

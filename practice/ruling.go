@@ -109,12 +109,13 @@ func (r Ruling) permit(subject, from string) error {
 	refuse := func(why string) error {
 		return &StageError{Subject: subject, From: from, To: r.To, Outcome: r.Outcome, Why: why, Reasons: r.Reasons}
 	}
+	outcome := r.Effective()
 	switch {
 	case r.Subject != subject:
 		return refuse(fmt.Sprintf("the ruling is about %q", r.Subject))
-	case r.Outcome == Closed:
+	case outcome == Closed:
 		return refuse("the rules close it")
-	case r.Outcome != Open:
+	case outcome != Open:
 		return refuse("the rules cannot tell yet")
 	case r.On.IsZero():
 		return refuse("the ruling has no date")
@@ -127,19 +128,48 @@ func (r Ruling) permit(subject, from string) error {
 	return nil
 }
 
+// Effective is the outcome once waivers are counted: a must that failed and that its pack marks waivable does not close
+// the step while an override with reason and role waives it, up to and with the day Until. A must that cannot be judged is
+// never waived, and no outcome is better than the musts among the reasons allow.
+func (r Ruling) Effective() Outcome {
+	outcome, musts := Open, false
+	for _, reason := range r.Reasons {
+		if reason.Severity != Must || reason.Verdict == Pass || reason.Verdict == NotApplicable {
+			continue
+		}
+		musts = true
+		switch {
+		case reason.Verdict != Fail:
+			outcome = outcome.And(CannotTell)
+		case !r.waives(reason):
+			outcome = outcome.And(Closed)
+		}
+	}
+	if !musts {
+		return r.Outcome
+	}
+	return outcome
+}
+
+func (r Ruling) waives(reason Reason) bool {
+	return reason.Waivable && slices.ContainsFunc(r.Overrides, func(o Override) bool {
+		return reason.answeredBy(o) && !o.Until.IsZero() && !o.Until.Before(r.On)
+	})
+}
+
 // Unanswered lists the rules of severity should that failed and that no override gives a reason for.
 func (r Ruling) Unanswered() []string {
 	var open []string
 	for _, reason := range r.Reasons {
-		if reason.Severity == Should && reason.Verdict == Fail && !slices.ContainsFunc(r.Overrides, reason.AnsweredBy) {
+		if reason.Severity == Should && reason.Verdict == Fail && !slices.ContainsFunc(r.Overrides, reason.answeredBy) {
 			open = append(open, reason.Rule)
 		}
 	}
 	return open
 }
 
-// AnsweredBy reports whether an override gives a reason and a role for going on although this rule failed.
-func (r Reason) AnsweredBy(o Override) bool {
+// answeredBy reports whether an override gives a reason and a role for going on although this rule failed.
+func (r Reason) answeredBy(o Override) bool {
 	return o.Rule == r.Rule && strings.TrimSpace(o.Reason) != "" && strings.TrimSpace(o.Role) != ""
 }
 

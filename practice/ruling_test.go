@@ -71,9 +71,11 @@ func TestRuling_refused(t *testing.T) {
 	}
 }
 
-func TestReason_AnsweredBy(t *testing.T) {
-	whole := practice.Override{Rule: "S-34", Reason: "a small team", Role: "quality_manager"}
-	assert.True(t, advice.AnsweredBy(whole))
+func TestRuling_Unanswered_needsReasonAndRole(t *testing.T) {
+	unanswered := func(o practice.Override) bool {
+		return len(practice.Ruling{Reasons: []practice.Reason{advice}, Overrides: []practice.Override{o}}.Unanswered()) > 0
+	}
+	assert.False(t, unanswered(practice.Override{Rule: "S-34", Reason: "a small team", Role: "quality_manager"}))
 	for _, o := range []practice.Override{
 		{Rule: "S-34", Reason: "a small team"},
 		{Rule: "S-34", Role: "quality_manager"},
@@ -81,7 +83,38 @@ func TestReason_AnsweredBy(t *testing.T) {
 		{Rule: "S-34", Reason: "a small team", Role: "\n"},
 		{Reason: "a small team", Role: "quality_manager"},
 	} {
-		assert.False(t, advice.AnsweredBy(o), "%+v", o)
+		assert.True(t, unanswered(o), "%+v", o)
+	}
+}
+
+func TestRuling_Effective(t *testing.T) {
+	must := func(v practice.Verdict, waivable bool) practice.Reason {
+		return practice.Reason{Rule: "L-36.14", Severity: practice.Must, Verdict: v, Waivable: waivable}
+	}
+	waiver := func(until string) practice.Override {
+		return practice.Override{Rule: "L-36.14", Reason: "the partner moved house", Role: "coordinator", Until: date(until)}
+	}
+	cases := map[string]struct {
+		r    practice.Ruling
+		want practice.Outcome
+	}{
+		"no reasons":              {practice.Ruling{Outcome: practice.Open}, practice.Open},
+		"by hand, closed":         {practice.Ruling{Outcome: practice.Closed}, practice.Closed},
+		"nothing filled in":       {practice.Ruling{}, practice.CannotTell},
+		"advice does not count":   {practice.Ruling{Outcome: practice.Open, Reasons: []practice.Reason{advice}}, practice.Open},
+		"a must that passed":      {practice.Ruling{Outcome: practice.Open, Reasons: []practice.Reason{must(practice.Pass, false)}}, practice.Open},
+		"said open, must failed":  {practice.Ruling{Outcome: practice.Open, Reasons: []practice.Reason{must(practice.Fail, false)}}, practice.Closed},
+		"said open, cannot judge": {practice.Ruling{Outcome: practice.Open, Reasons: []practice.Reason{must(practice.CannotJudge, true)}}, practice.CannotTell},
+		"the rule failed to run":  {practice.Ruling{Outcome: practice.Open, Reasons: []practice.Reason{must(practice.RuleError, true)}}, practice.CannotTell},
+		"waived on the last day":  {practice.Ruling{Outcome: practice.Closed, Reasons: []practice.Reason{must(practice.Fail, true)}, Overrides: []practice.Override{waiver("2026-03-02")}}, practice.Open},
+		"waiver has run out":      {practice.Ruling{Outcome: practice.Closed, Reasons: []practice.Reason{must(practice.Fail, true)}, Overrides: []practice.Override{waiver("2026-03-01")}}, practice.Closed},
+		"waiver without an end":   {practice.Ruling{Outcome: practice.Closed, Reasons: []practice.Reason{must(practice.Fail, true)}, Overrides: []practice.Override{{Rule: "L-36.14", Reason: "r", Role: "c"}}}, practice.Closed},
+		"not waivable":            {practice.Ruling{Outcome: practice.Closed, Reasons: []practice.Reason{must(practice.Fail, false)}, Overrides: []practice.Override{waiver("2026-03-02")}}, practice.Closed},
+		"no waiver for not known": {practice.Ruling{Outcome: practice.CannotTell, Reasons: []practice.Reason{must(practice.CannotJudge, true)}, Overrides: []practice.Override{waiver("2026-03-02")}}, practice.CannotTell},
+	}
+	for name, c := range cases {
+		c.r.On = date("2026-03-02")
+		assert.Equal(t, c.want, c.r.Effective(), name)
 	}
 }
 
@@ -112,7 +145,7 @@ func TestStageError(t *testing.T) {
 	var stageErr *practice.StageError
 	require.ErrorAs(t, err, &stageErr)
 	assert.Equal(t, []string{"impact.assessed_on", "transfer.submitted_on"}, stageErr.Missing())
-	assert.Equal(t, `P1 cannot go from monitored to assessed: the rules cannot tell yet
+	assert.Equal(t, `P1 cannot go from monitored to assessed: the rules close it
   S-76 (Staffordshire stage 6): Send the Stage 5 Report first. Not recorded: transfer.submitted_on, impact.assessed_on.
   S-78: The Quality Team assesses impact. Not recorded: impact.assessed_on.`, err.Error())
 	assert.Empty(t, (&practice.StageError{}).Missing())

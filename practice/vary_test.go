@@ -60,7 +60,13 @@ func TestPractice_Vary_ofAVariation(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, []string{"P2", "P1"}, []string{p3.ParentID, p3.RootID})
 	assert.Equal(t, []string{"P1", "P2"}, p3.Lineage)
-	assert.Equal(t, []string{"P1", "P2"}, sibling.Lineage)
+	p3.Transfers, sibling.Transfers = p2.Transfers, p2.Transfers
+	p5, err := p3.Vary("T2", "P5", date("2026-05-05"))
+	require.NoError(t, err)
+	p6, err := sibling.Vary("T2", "P6", date("2026-05-05"))
+	require.NoError(t, err)
+	assert.Equal(t, []string{"P1", "P2", "P3"}, p5.Lineage, "two branches do not write into one list")
+	assert.Equal(t, []string{"P1", "P2", "P4"}, p6.Lineage)
 	assert.Equal(t, before1, encode(t, p1))
 	assert.Equal(t, before2, encode(t, p2))
 

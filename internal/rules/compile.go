@@ -32,7 +32,7 @@ func (p *Point) Compile(source string, want ...Kind) (prog *Program, problems []
 				Message: fmt.Sprintf("this expression cannot be checked (%v); write it more simply", r)}}
 		}
 	}()
-	checked, issues := p.env.Compile(source)
+	checked, issues := p.check(source)
 	if issues.Err() != nil {
 		return nil, p.explain(source, issues)
 	}

@@ -137,6 +137,11 @@ func TestEvalIsThreeValued(t *testing.T) {
 		{"academicYear(date('2026-07-31')) == 2025 && academicYear(date('2026-08-01')) == 2026", &empty, true, nil},
 		{"dayOfWeek(date('2026-11-21')) == 'saturday'", &empty, true, nil},
 		{"avg([1.0, 2.0]) == 1.5 && median([3, 1, 2]) == 2.0 && sum([1, 2]) == 3", &empty, true, nil},
+		{"work.km == 12.5 && work.km < 80 && work.km * 2 == 25 && 1 + work.km > 13", &full, true, nil},
+		{"work.km in [12, 12.5]", &full, true, nil},
+		{"(work.open ? 1 : 2.5) == 2.5", &full, true, nil},
+		{"work.grade + work.km == 14.5", &full, true, nil},
+		{"work.grade / 4 == 0", &full, true, nil},
 		{"addWeeks(work.ended, 2)", &full, on("2025-06-14"), nil},
 		{"work.name + '!'", &full, "W!", nil},
 	}

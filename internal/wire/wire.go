@@ -112,6 +112,22 @@ func UnmarshalStrict(data []byte, v any) error {
 	return nil
 }
 
+// UnmarshalPart is [Unmarshal] for a value without a header: after a fault *to is unchanged, and null changes nothing. T
+// must have no UnmarshalJSON of its own.
+func UnmarshalPart[T any](data []byte, to *T) error {
+	if isNull(data) {
+		return nil
+	}
+	var read T
+	if err := Unmarshal(data, &read); err != nil {
+		return err
+	}
+	*to = read
+	return nil
+}
+
+func isNull(data []byte) bool { return string(bytes.TrimSpace(data)) == "null" }
+
 // MarshalDocument writes a root document with its header. T must have no MarshalJSON of its own.
 func MarshalDocument[T any](s Schema, body T) ([]byte, error) {
 	return Marshal(document[T]{s.String(), body})
@@ -120,6 +136,9 @@ func MarshalDocument[T any](s Schema, body T) ([]byte, error) {
 // UnmarshalDocument reads a root document of the given schema into *to, upgrading an older version and refusing a
 // newer one with a *[SchemaError]. T must have no UnmarshalJSON of its own. After a fault *to is unchanged.
 func UnmarshalDocument[T any](data []byte, s Schema, to *T) error {
+	if isNull(data) {
+		return nil
+	}
 	var doc document[T]
 	readErr := Unmarshal(data, &doc)
 	if readErr != nil && doc.Schema == "" {
