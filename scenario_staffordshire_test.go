@@ -14,7 +14,6 @@ import (
 	"github.com/acl-beacon/beacon/practice"
 )
 
-// day reads a date; the name date is taken by other tests of this package.
 var day = practice.MustDate
 
 func scenario(t *testing.T, name string) practice.Practice {
@@ -160,8 +159,8 @@ func TestScenario_SC01_observationToImpact(t *testing.T) {
 	assert.Equal(t, practice.Submitted, tr.State)
 	assert.Len(t, p.History, 7)
 	for _, s := range p.History {
-		assert.Equal(t, beacon.Default().Rules()[0].Pack, "lsc2004")
 		assert.NotEmpty(t, s.Ruling.Rules.Digest, "the ruling says which rules it rests on")
+		assert.Equal(t, "staffordshire", s.Ruling.Rules.Packs[0].Pack)
 	}
 
 	d := review(t, beacon.OnPractice(p))
@@ -177,6 +176,12 @@ func TestScenario_SC01_observationToImpact(t *testing.T) {
 	assertVerdicts(t, d, map[string]practice.Verdict{
 		"S-56": practice.Pass, "S-57": practice.Pass, "S-65": practice.Pass, "S-66": practice.Pass, "S-68": practice.NotApplicable,
 	})
+
+	notCarried := p
+	impact := *p.Impact
+	impact.InSARFeed = practice.Known(false)
+	notCarried.Impact = &impact
+	assert.Equal(t, []string{"S-83"}, failed(review(t, beacon.OnPractice(notCarried)), practice.Should))
 
 	var back practice.Practice
 	require.NoError(t, json.Unmarshal([]byte(saved(t, p)), &back))
@@ -429,4 +434,23 @@ func TestScenario_SC03_variants(t *testing.T) {
 		})
 	}
 	promoted(t, p3, practice.Shared, "2026-01-20")
+}
+
+// What a rule of the source weighs is part of its permanent id; a service that sees it otherwise says so in a pack of
+// its own.
+func TestStaffordshire_severities(t *testing.T) {
+	got := map[practice.Severity][]string{}
+	for _, r := range beacon.Default().Rules() {
+		if r.Pack == "staffordshire" {
+			got[r.Severity] = append(got[r.Severity], r.ID)
+			assert.NotEmpty(t, r.Source, r.ID)
+			assert.NotEmpty(t, r.Ask, r.ID)
+		}
+	}
+	assert.Equal(t, map[practice.Severity][]string{
+		practice.Must: {"S-08", "S-16", "S-26", "S-29", "S-30", "S-36", "S-36.1", "S-53", "S-56", "S-56.1", "S-57", "S-57.1", "S-62",
+			"S-62.1", "S-64", "S-69", "S-70", "S-71", "S-76", "S-78", "S-80"},
+		practice.Should: {"S-31", "S-32", "S-33", "S-34", "S-43", "S-46", "S-52", "S-54", "S-59", "S-65", "S-66", "S-68", "S-74", "S-83"},
+		practice.May:    {"S-17", "S-25", "S-70.1"},
+	}, got)
 }

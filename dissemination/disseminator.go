@@ -39,7 +39,7 @@ type Disseminator struct {
 	State   State           `json:"state"`
 	History []practice.Step `json:"history,omitzero"`
 
-	wire.Extra
+	*wire.Extra
 }
 
 // Status is the award that makes a provider a disseminator.
@@ -51,21 +51,21 @@ type Status struct {
 	TeachingQuality Quality             `json:"teaching_quality,omitzero"`
 	Leadership      Quality             `json:"leadership,omitzero"`
 	WillShare       practice.Fact[bool] `json:"will_share,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // Proposal is the short paper that opens the work: what will be done and what should come of it.
 type Proposal struct {
 	On         practice.Date      `json:"on,omitzero"`
 	Activities []ProposedActivity `json:"activities,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // ProposedActivity is one activity of a proposal with the outcomes tied to it.
 type ProposedActivity struct {
 	Title    string   `json:"title"`
 	Outcomes []string `json:"outcomes,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // Offer is what a disseminator can share.
@@ -80,7 +80,7 @@ type Offer struct {
 	PublishedOn          practice.Date `json:"published_on,omitzero"`
 	LimitPublishedOn     practice.Date `json:"limit_published_on,omitzero"`
 	LocalBodyConsultedOn practice.Date `json:"local_body_consulted_on,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // Area is an area of good practice on offer.
@@ -88,7 +88,7 @@ type Area struct {
 	ID          string   `json:"id"`
 	Title       string   `json:"title,omitzero"`
 	PracticeIDs []string `json:"practice_ids,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // Exclusion is an area held back.
@@ -96,7 +96,7 @@ type Exclusion struct {
 	Area   string          `json:"area"`
 	Reason ExclusionReason `json:"reason,omitzero"`
 	Note   string          `json:"note,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // Signpost is another source of support.
@@ -104,7 +104,7 @@ type Signpost struct {
 	To    string   `json:"to"`
 	Areas []string `json:"areas,omitzero"` // ids of areas it can help with; empty means any
 	Ref   string   `json:"ref,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // Plan is the dissemination action plan of stage 2.
@@ -121,7 +121,7 @@ type Plan struct {
 	MeasuresSetOn         practice.Date `json:"measures_set_on,omitzero"`
 	EvaluationDesign      string        `json:"evaluation_design,omitzero"`
 	OwnProvisionSafeguard string        `json:"own_provision_safeguard,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // FirstActivityOn returns the earliest start of an activity, the zero date when none has one.
@@ -144,7 +144,7 @@ type Activity struct {
 	EndOn         practice.Date       `json:"end_on,omitzero"`
 	BriefedOn     practice.Date       `json:"briefed_on,omitzero"` // staff told what happens and when
 	PlanCheckedOn practice.Date       `json:"plan_checked_on,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // Commitment is one member of staff's part in the plan.
@@ -154,7 +154,7 @@ type Commitment struct {
 	Committed  practice.Fact[bool] `json:"committed,omitzero"`
 	// ShareOfActivities is the part of all activities that rests on this person, 0 to 1.
 	ShareOfActivities practice.Fact[float64] `json:"share_of_activities,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // Promotion is one time possible partners were told that help exists (stage 3).
@@ -169,14 +169,14 @@ type Promotion struct {
 	TargetPerformance Band                `json:"target_performance,omitzero"`
 	ViaLocalBody      practice.Fact[bool] `json:"via_local_body,omitzero"`
 	AvoidPeriods      []Period            `json:"avoid_periods,omitzero"` // the partner's busy times
-	wire.Extra
+	*wire.Extra
 }
 
 // Period is a span of days, both ends included.
 type Period struct {
 	StartOn practice.Date `json:"start_on"`
 	EndOn   practice.Date `json:"end_on"`
-	wire.Extra
+	*wire.Extra
 }
 
 // Advance moves the disseminator to the state the ruling is about and keeps the ruling. The receiver is unchanged; a

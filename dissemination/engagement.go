@@ -46,7 +46,7 @@ type Engagement struct {
 	State   State           `json:"state"`
 	History []practice.Step `json:"history,omitzero"`
 
-	wire.Extra
+	*wire.Extra
 }
 
 // Contact is one meeting, visit or call with the partner.
@@ -58,7 +58,7 @@ type Contact struct {
 	TalkedToLearners     practice.Fact[bool] `json:"talked_to_learners,omitzero"`
 	PartnersPresent      practice.Fact[int]  `json:"partners_present,omitzero"` // partners in the same visit
 	Note                 string              `json:"note,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // Baseline is the partner's starting position, recorded at or before the first discussion (§36).
@@ -66,7 +66,7 @@ type Baseline struct {
 	Dated   practice.Date `json:"dated,omitzero"`
 	Problem string        `json:"problem,omitzero"` // what is wrong
 	Reason  string        `json:"reason,omitzero"`  // why the partner seeks help
-	wire.Extra
+	*wire.Extra
 }
 
 // Summary is written straight after dissemination ends (§36).
@@ -75,13 +75,13 @@ type Summary struct {
 	Activities      []string      `json:"activities,omitzero"`
 	Ideas           []string      `json:"ideas,omitzero"`
 	IntendedChanges string        `json:"intended_changes,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // ActionPlan is the partner's own plan for change.
 type ActionPlan struct {
 	Actions []PlannedAction `json:"actions,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // PlannedAction is one action of a partner's plan.
@@ -89,7 +89,7 @@ type PlannedAction struct {
 	What  string        `json:"what"`
 	Owner string        `json:"owner,omitzero"`
 	DueOn practice.Date `json:"due_on,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // Barrier is something that stands in the way of change, and what is done about it.
@@ -97,7 +97,7 @@ type Barrier struct {
 	Code       BarrierCode `json:"code"`
 	Note       string      `json:"note,omitzero"`
 	Mitigation string      `json:"mitigation,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // Review looks back on an agreed date, the first not later than nine months after the work ended (§36).
@@ -112,14 +112,14 @@ type Review struct {
 	// the help.
 	Shortfall      string `json:"shortfall_reasons,omitzero"`
 	Counterfactual string `json:"counterfactual,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // Change is one change in the partner and how far it came from this work.
 type Change struct {
 	What        string      `json:"what"`
 	Attribution Attribution `json:"attribution,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // ImpactAssessment is a later, dated look that puts figures on impact (§36). More than one may follow.
@@ -127,7 +127,7 @@ type ImpactAssessment struct {
 	DueOn    practice.Date `json:"due_on,omitzero"`
 	HeldOn   practice.Date `json:"held_on,omitzero"`
 	Measures []Measure     `json:"measures,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // Measure is one figure before and after.
@@ -137,7 +137,7 @@ type Measure struct {
 	Before      practice.Fact[float64] `json:"before,omitzero"`
 	After       practice.Fact[float64] `json:"after,omitzero"`
 	Attribution Attribution            `json:"attribution,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // Change returns after minus before, unknown when either is.

@@ -32,7 +32,7 @@ type Enquiry struct {
 	State   State           `json:"state"`
 	History []practice.Step `json:"history,omitzero"`
 
-	wire.Extra
+	*wire.Extra
 }
 
 // Filter is the record of the filter by letter or telephone (LSC 2004 §23).
@@ -41,7 +41,7 @@ type Filter struct {
 	HeldOn  practice.Date `json:"held_on,omitzero"`
 	Needs   []string      `json:"needs,omitzero"`
 	Matched []string      `json:"matched_areas,omitzero"` // ids of the offer's areas that meet a need
-	wire.Extra
+	*wire.Extra
 }
 
 // Performance returns the partner's band: the one on the enquiry, else what its latest inspection says (1 excellent, 2

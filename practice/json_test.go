@@ -69,7 +69,7 @@ func emptyFields(v reflect.Value, path string) []string {
 	case reflect.Struct:
 		for i := range v.NumField() {
 			f := v.Type().Field(i)
-			if !f.IsExported() || f.Type == reflect.TypeFor[wire.Extra]() {
+			if !f.IsExported() || f.Type == reflect.TypeFor[*wire.Extra]() {
 				continue
 			}
 			if v.Field(i).IsZero() {

@@ -8,7 +8,7 @@ type Record struct {
 	Ref  string     `json:"ref,omitzero"` // where the host keeps the paper
 	On   Date       `json:"on,omitzero"`
 	Note string     `json:"note,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // Evidence supports a record; it may exist and need not (stage 1b).
@@ -17,7 +17,7 @@ type Evidence struct {
 	Ref  string       `json:"ref,omitzero"`
 	On   Date         `json:"on,omitzero"`
 	Note string       `json:"note,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // Validation is a moderator's or the Quality Team's view of a practice (stage 2).
@@ -28,7 +28,7 @@ type Validation struct {
 	On        Date             `json:"on,omitzero"`
 	SubjectID string           `json:"subject_id,omitzero"` // the practice that was looked at
 	Note      string           `json:"note,omitzero"`       // why it was returned or declined
-	wire.Extra
+	*wire.Extra
 }
 
 // Share is one time a practice was told to others (stage 3).
@@ -45,7 +45,7 @@ type Share struct {
 	CascadedOn Date `json:"cascaded_on,omitzero"`
 	// Reached are the ids of tutors known to have been reached.
 	Reached []string `json:"reached,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // Reach returns whether the share went to tutors or to managers who pass it on; empty when an other channel does
@@ -71,7 +71,7 @@ type Meeting struct {
 	PracticeIDs   []string    `json:"practice_ids,omitzero"` // the practices the minutes name
 	// ClaimsShortcut says that the minutes are meant to stand for record, validation and share.
 	ClaimsShortcut Fact[bool] `json:"claims_shortcut,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // Impact is what the Quality Team found (stage 6). The source gives no scale, so a finding is words.
@@ -84,7 +84,7 @@ type Impact struct {
 	CPDActions []string   `json:"cpd_actions,omitzero"`
 	InCPDFeed  Fact[bool] `json:"in_cpd_feed,omitzero"`
 	InSARFeed  Fact[bool] `json:"in_sar_feed,omitzero"` // self-assessment report
-	wire.Extra
+	*wire.Extra
 }
 
 // Service is the teaching service as a whole, for what no single practice holds.
@@ -92,5 +92,5 @@ type Service struct {
 	ID string `json:"id"`
 	// LastBlogOn is the day of the newest post on the tutors' blog, which is monthly (stage 3).
 	LastBlogOn Date `json:"last_blog_on,omitzero"`
-	wire.Extra
+	*wire.Extra
 }

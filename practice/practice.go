@@ -50,7 +50,7 @@ type Practice struct {
 	Stage   Stage  `json:"stage"`
 	History []Step `json:"history,omitzero"`
 
-	wire.Extra
+	*wire.Extra
 }
 
 // Advance moves the practice to the stage the ruling is about and keeps the ruling in its history. The receiver is

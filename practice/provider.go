@@ -45,7 +45,7 @@ type Provider struct {
 	Inspection *Inspection `json:"inspection,omitzero"`
 	Previous   *Inspection `json:"previous_inspection,omitzero"`
 
-	wire.Extra
+	*wire.Extra
 }
 
 // Grade is an inspection judgement on the four-point scale of English inspections: 1 is best. Zero is no grade.
@@ -99,5 +99,5 @@ type Inspection struct {
 	// SafeguardingEffective is whether safeguarding was judged effective.
 	SafeguardingEffective Fact[bool] `json:"safeguarding_effective,omitzero"`
 
-	wire.Extra
+	*wire.Extra
 }

@@ -54,7 +54,7 @@ type Reason struct {
 	Ask      string   `json:"ask,omitzero"`     // the role that usually has the missing fact
 	Missing  []string `json:"missing,omitzero"` // paths of the facts that decide and are not known
 	Waivable bool     `json:"waivable,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // Override is a person's reason for going on although a rule failed. Advice (a should) is passed with a reason; a
@@ -65,21 +65,21 @@ type Override struct {
 	Role   string `json:"role"` // who decided, as a role or an id, never a name
 	On     Date   `json:"on"`
 	Until  Date   `json:"until,omitzero"` // last day on which a waiver of a must holds
-	wire.Extra
+	*wire.Extra
 }
 
 // PackRef names a rule pack and its version.
 type PackRef struct {
 	Pack    string `json:"pack"`
 	Version string `json:"version"`
-	wire.Extra
+	*wire.Extra
 }
 
 // RulesRef says which rules were in force, so that a decision can be replayed years later.
 type RulesRef struct {
 	Packs  []PackRef `json:"packs,omitzero"`
 	Digest string    `json:"digest,omitzero"` // SHA-256 over the effective rules, hexadecimal
-	wire.Extra
+	*wire.Extra
 }
 
 // Ruling is a decision about one step, in the form that a document's history keeps. It comes from the rules engine,
@@ -95,7 +95,7 @@ type Ruling struct {
 	// Reasons are the rules that did not simply pass.
 	Reasons   []Reason   `json:"reasons,omitzero"`
 	Overrides []Override `json:"overrides,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // ByHand is a person's own ruling, for leaving a ladder (returned, declined, withdrawn, stopped) and for hosts that
@@ -225,5 +225,5 @@ type Step struct {
 	To     string `json:"to"`
 	Event  string `json:"event"`
 	Ruling Ruling `json:"ruling"`
-	wire.Extra
+	*wire.Extra
 }

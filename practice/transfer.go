@@ -33,21 +33,21 @@ type Transfer struct {
 	State   TransferState `json:"state"`
 	History []Step        `json:"history,omitzero"`
 
-	wire.Extra
+	*wire.Extra
 }
 
 // ActionPlan is the plan a transfer is monitored in.
 type ActionPlan struct {
 	Ref      string     `json:"ref,omitzero"`
 	Progress []Progress `json:"progress,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // Progress is one dated note in an action plan.
 type Progress struct {
 	On   Date   `json:"on"`
 	Note string `json:"note,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // Stage5Report is the adopter's own account of success and impact.
@@ -55,7 +55,7 @@ type Stage5Report struct {
 	Success     string `json:"success,omitzero"`
 	Impact      string `json:"impact,omitzero"`
 	SubmittedOn Date   `json:"submitted_on,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // TransferState is how far one transfer has come.

@@ -18,7 +18,10 @@ var derived = map[reflect.Type][]*rules.Field{
 	},
 	reflect.TypeFor[practice.Share](): {
 		text("reach", func(s *practice.Share) practice.Reach { return s.Reach() }),
-		yesNo("reached_tutors", func(s *practice.Share) (bool, bool) { return s.ReachedTutors(), s.Reach() != "" }),
+		// Passed on by a manager, it reached tutors whatever the channel was.
+		yesNo("reached_tutors", func(s *practice.Share) (bool, bool) {
+			return s.ReachedTutors(), s.ReachedTutors() || s.Reach() != ""
+		}),
 	},
 	reflect.TypeFor[dissemination.Plan](): {
 		date("first_activity_on", dissemination.Plan.FirstActivityOn),
@@ -28,6 +31,7 @@ var derived = map[reflect.Type][]*rules.Field{
 		yesNo("accepted", func(e *dissemination.Enquiry) (bool, bool) {
 			return e.State == dissemination.Accepted, e.State != ""
 		}),
+		texts("needs_stated", func(e *dissemination.Enquiry) []string { return e.NeedsStated() }),
 	},
 }
 
@@ -57,5 +61,14 @@ func text[T any, S interface {
 	return &rules.Field{Name: name, Kind: rules.String, Values: zero.Names(), String: func(p unsafe.Pointer) (string, bool) {
 		s := of((*T)(p))
 		return string(s), s != ""
+	}}
+}
+
+// texts is for a list that lies in T already, such as the one of two lists that counts: it is handed out as it lies.
+func texts[T any](name string, of func(*T) []string) *rules.Field {
+	elem := &rules.Field{Name: name, Kind: rules.String, String: func(p unsafe.Pointer) (string, bool) { return *(*string)(p), true }}
+	return &rules.Field{Name: name, Kind: rules.ListOf, Elem: elem, List: func(p unsafe.Pointer) (rules.List, bool) {
+		s := of((*T)(p))
+		return rules.List{Base: unsafe.Pointer(unsafe.SliceData(s)), Len: len(s), Stride: unsafe.Sizeof("")}, true
 	}}
 }

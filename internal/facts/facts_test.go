@@ -59,7 +59,7 @@ type everything struct {
 	private  chan int
 	Untagged int
 	Next     *everything `json:"next"`
-	wire.Extra
+	*wire.Extra
 }
 
 func describe[T any](t *testing.T) *rules.Record {

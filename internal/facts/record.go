@@ -42,7 +42,7 @@ type builder struct {
 var (
 	dateType    = reflect.TypeFor[practice.Date]()
 	timeType    = reflect.TypeFor[time.Time]()
-	extraType   = reflect.TypeFor[wire.Extra]()
+	extraType   = reflect.TypeFor[*wire.Extra]()
 	historyType = reflect.TypeFor[[]practice.Step]()
 	namedType   = reflect.TypeFor[interface{ Names() []string }]()
 )

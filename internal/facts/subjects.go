@@ -67,20 +67,41 @@ type (
 // made, and not each time a rule asks.
 type Work struct {
 	dissemination.Work
-	PartnerCount        int                `json:"partner_count"`
-	OpenEnquiries       int                `json:"open_enquiries"`
-	ActiveConsultancies int                `json:"active_consultancies"`
-	FreePlaces          practice.Fact[int] `json:"free_places,omitzero"`
+	PartnerCount        int `json:"partner_count"`
+	OpenEnquiries       int `json:"open_enquiries"`
+	ActiveConsultancies int `json:"active_consultancies"`
+	// PromisedConsultancies are those of accepted partners that are not agreed yet. Without them a rule could let in
+	// any number of partners before the first one starts.
+	PromisedConsultancies int                `json:"promised_consultancies"`
+	FreePlaces            practice.Fact[int] `json:"free_places,omitzero"`
 }
 
 // NewWork counts a programme of work.
 func NewWork(w dissemination.Work) *Work {
 	work := &Work{Work: w, PartnerCount: w.PartnerCount(), OpenEnquiries: w.OpenEnquiries(),
-		ActiveConsultancies: w.ActiveConsultancies()}
+		ActiveConsultancies: w.ActiveConsultancies(), PromisedConsultancies: promisedConsultancies(w)}
 	if n, limited := w.FreePlaces(); limited {
 		work.FreePlaces = practice.Known(n)
 	}
 	return work
+}
+
+func promisedConsultancies(w dissemination.Work) int {
+	n := 0
+	begun := make(map[string]bool, len(w.Engagements))
+	for i := range w.Engagements {
+		e := &w.Engagements[i]
+		begun[e.EnquiryID] = true
+		if e.Mode == dissemination.Consultancy && (e.State == dissemination.Accepted || e.State == dissemination.BaselineRecorded) {
+			n++
+		}
+	}
+	for i := range w.Enquiries {
+		if q := &w.Enquiries[i]; q.Mode == dissemination.Consultancy && q.State == dissemination.Accepted && !begun[q.ID] {
+			n++
+		}
+	}
+	return n
 }
 
 // UnmarshalJSON reads the programme of work and counts it again.
@@ -159,6 +180,12 @@ func Decode(data []byte, roots any) error {
 }
 
 func strayMember(v reflect.Value, path string) error {
+	if extra, ok := v.Interface().(*wire.Extra); ok {
+		if name, stray := extra.First(); stray {
+			return &wire.DataError{Path: path + "/" + name, Err: errors.New("there is no such member")}
+		}
+		return nil
+	}
 	switch v.Kind() {
 	case reflect.Pointer:
 		if !v.IsNil() {
@@ -171,12 +198,6 @@ func strayMember(v reflect.Value, path string) error {
 			}
 		}
 	case reflect.Struct:
-		if extra, ok := v.Interface().(wire.Extra); ok {
-			if name, stray := extra.First(); stray {
-				return &wire.DataError{Path: path + "/" + name, Err: errors.New("there is no such member")}
-			}
-			return nil
-		}
 		for i := range v.NumField() {
 			sf := v.Type().Field(i)
 			if !sf.IsExported() {

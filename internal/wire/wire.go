@@ -22,16 +22,17 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Extra, embedded in a struct, keeps the JSON members that the struct does not declare, so that a document written
-// by a newer program passes through this one unharmed.
+// Extra keeps the JSON members that a struct does not declare, so that a document written by a newer program passes
+// through this one unharmed. A struct embeds a pointer to it: where nothing is unknown it stays nil, and then the
+// first-generation JSON package, which does not know what embedding means here, does not show it either.
 type Extra struct {
 	Unknown jsontext.Value `json:",embed"`
 }
 
 // First names the first member that was kept without being understood, and false when there is none.
-func (e Extra) First() (string, bool) {
+func (e *Extra) First() (string, bool) {
 	var members map[string]jsontext.Value
-	if len(e.Unknown) == 0 || json.Unmarshal(e.Unknown, &members) != nil || len(members) == 0 {
+	if e == nil || len(e.Unknown) == 0 || json.Unmarshal(e.Unknown, &members) != nil || len(members) == 0 {
 		return "", false
 	}
 	return slices.Min(slices.Collect(maps.Keys(members))), true
@@ -109,20 +110,6 @@ func UnmarshalStrict(data []byte, v any) error {
 	if err := json.Unmarshal(data, v, json.RejectUnknownMembers(true)); err != nil {
 		return dataError(err)
 	}
-	return nil
-}
-
-// UnmarshalPart is [Unmarshal] for a value without a header: after a fault *to is unchanged, and null changes nothing. T
-// must have no UnmarshalJSON of its own.
-func UnmarshalPart[T any](data []byte, to *T) error {
-	if isNull(data) {
-		return nil
-	}
-	var read T
-	if err := Unmarshal(data, &read); err != nil {
-		return err
-	}
-	*to = read
 	return nil
 }
 

@@ -19,13 +19,13 @@ type note struct {
 	Ratio float64 `json:"ratio,omitzero"`
 	Tags  []tag   `json:"tags,omitzero"`
 	Paint colour  `json:"paint,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 type tag struct {
 	Name string         `json:"name"`
 	On   map[string]int `json:"on,omitzero"`
-	wire.Extra
+	*wire.Extra
 }
 
 // notes is at its third version: the first called its text body, and the second had no size.
@@ -198,7 +198,7 @@ func TestExtra_First(t *testing.T) {
 	name, ok := n.First()
 	assert.True(t, ok)
 	assert.Equal(t, "aim", name)
-	_, ok = wire.Extra{}.First()
+	_, ok = (*wire.Extra)(nil).First()
 	assert.False(t, ok)
 }
 

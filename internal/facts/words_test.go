@@ -1,0 +1,67 @@
+package facts
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/acl-beacon/beacon/internal/rules"
+)
+
+// Every record and field that a rule can read is explained to rule authors, numbers with their unit, and nothing is
+// explained that no rule can read.
+func TestVocabulary_parity(t *testing.T) {
+	records := map[string]*rules.Record{}
+	for _, s := range Subjects() {
+		root, err := Of(s.Roots)
+		require.NoError(t, err)
+		reach(root, records)
+	}
+	var missing, noUnit []string
+	for name, r := range records {
+		if r.Doc == "" {
+			missing = append(missing, name)
+		}
+		for _, f := range r.Fields {
+			if f.Doc == "" {
+				missing = append(missing, name+"."+f.Name)
+			}
+			if (f.Kind == rules.Int || f.Kind == rules.Double) && f.Unit == "" {
+				noUnit = append(noUnit, name+"."+f.Name)
+			}
+		}
+	}
+	var leftOver []string
+	for name, words := range vocabulary() {
+		for field := range words {
+			r := records[name]
+			if r == nil || field != "" && r.Field(field) == nil {
+				leftOver = append(leftOver, strings.TrimSuffix(name+"."+field, "."))
+			}
+		}
+	}
+	for _, list := range []struct {
+		what  string
+		names []string
+	}{{"fields without words", missing}, {"numbers without a unit", noUnit}, {"words for what rules cannot read", leftOver}} {
+		slices.Sort(list.names)
+		assert.Empty(t, list.names, "%s:\n%s", list.what, strings.Join(list.names, "\n"))
+	}
+}
+
+// reach adds a record and all it leads to.
+func reach(r *rules.Record, into map[string]*rules.Record) {
+	if r == nil || into[r.Name] != nil {
+		return
+	}
+	into[r.Name] = r
+	for _, f := range r.Fields {
+		reach(f.Of, into)
+		if f.Elem != nil {
+			reach(f.Elem.Of, into)
+		}
+	}
+}
