@@ -1,6 +1,7 @@
 package beacon_test
 
 import (
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -8,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/acl-beacon/beacon"
 )
 
 // readmeSnippet returns the Go program of the README that embeds Beacon.
@@ -48,4 +51,18 @@ func TestConsumerModule(t *testing.T) {
 	readme, err := os.ReadFile("README.md")
 	require.NoError(t, err)
 	require.Contains(t, string(readme), strings.TrimSpace(string(out)), "the README shows what the program prints")
+}
+
+// The README's pack is in force as it stands there, and the mistake it shows is the one a slip in that pack gives.
+func TestReadmePack(t *testing.T) {
+	readme, err := os.ReadFile("README.md")
+	require.NoError(t, err)
+	_, rest, ok := strings.Cut(string(readme), "```yaml\n")
+	require.True(t, ok, "the README has a pack")
+	text, _, _ := strings.Cut(rest, "```")
+	_, err = beacon.New(beacon.Config{Packs: []fs.FS{pack(text)}})
+	require.NoError(t, err)
+	_, err = beacon.New(beacon.Config{Packs: []fs.FS{pack(strings.Replace(text, "must: partner.distance_km", "must: partner.distence_km", 1))}})
+	require.Error(t, err)
+	require.Contains(t, string(readme), err.Error())
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/acl-beacon/beacon/dissemination"
 	"github.com/acl-beacon/beacon/internal/bundle"
@@ -20,12 +21,12 @@ import (
 //
 // An error is an *[EvalError] of a rule that failed; the decision beside it is never open.
 func (e *Engine) Promote(p practice.Practice, to practice.Stage, today practice.Date) (Decision, error) {
-	return e.gate(OnPractice(p), facts.Promotion, string(to), practice.Known(to.Number()), today)
+	return e.gate(OnPractice(p), facts.Promotion, string(to), today)
 }
 
 // PromoteTransfer asks whether one transfer of a practice may go on to a state, for [practice.Transfer.Advance].
 func (e *Engine) PromoteTransfer(t practice.Transfer, of practice.Practice, to practice.TransferState, today practice.Date) (Decision, error) {
-	return e.gate(OnTransfer(t, of), facts.Promotion, string(to), practice.Fact[int]{}, today)
+	return e.gate(OnTransfer(t, of), facts.Promotion, string(to), today)
 }
 
 // Gate asks whether a disseminator, an enquiry or an engagement may move on to a state, for its Advance method. Any other
@@ -35,7 +36,7 @@ func (e *Engine) Gate(s Subject, to dissemination.State, today practice.Date) (D
 	if decides != facts.StageGate && decides != facts.PartnerFilter {
 		return Decision{}, fmt.Errorf("beacon: Gate is for disseminators, enquiries and engagements, not for a %s", s.name)
 	}
-	return e.gate(s, decides, string(to), practice.Fact[int]{}, today)
+	return e.gate(s, decides, string(to), today)
 }
 
 // Review judges a document by every rule about it, of any kind, that holds where it stands. The outcome says whether
@@ -44,9 +45,9 @@ func (e *Engine) Review(s Subject, today practice.Date) (Decision, error) {
 	return e.decide(question{subject: s.name, id: s.id, state: s.state, roots: s.roots(nil)}, today)
 }
 
-func (e *Engine) gate(s Subject, decides, to string, number practice.Fact[int], today practice.Date) (Decision, error) {
-	step := &facts.Step{From: s.state, To: to, Number: number}
-	return e.decide(question{decides: decides, subject: s.name, id: s.id, state: to, to: to, roots: s.roots(step)}, today)
+func (e *Engine) gate(s Subject, decides, to string, today practice.Date) (Decision, error) {
+	roots := s.roots(facts.NewStep(s.name, s.state, to))
+	return e.decide(question{decides: decides, subject: s.name, id: s.id, state: to, to: to, roots: roots}, today)
 }
 
 // question is one set of facts and the rules to ask about it.
@@ -144,11 +145,28 @@ func judge(r *bundle.Compiled, in rules.Facts) (practice.Verdict, rules.Result) 
 
 func (e *Engine) reason(r *bundle.Compiled, v practice.Verdict, result rules.Result, in rules.Facts) practice.Reason {
 	reason := practice.Reason{Rule: r.ID, Severity: practice.Severity(r.Severity), Verdict: v, Source: r.Source,
-		Missing: result.Missing, Waivable: r.Waivable, Message: e.message(r.Messages, in)}
-	if v == practice.CannotJudge {
-		reason.Ask = r.Ask
+		Missing: result.Missing, Waivable: r.Waivable}
+	switch v {
+	case practice.CannotJudge:
+		reason.Message, reason.Ask = e.notRecorded(r.Subject, result.Missing), r.Ask
+	case practice.RuleError:
+		reason.Message = "The rule itself failed, so it opens and closes nothing."
+	default:
+		reason.Message = e.message(r.Messages, in)
 	}
 	return reason
+}
+
+// notRecorded asks for what is missing, in words where there are any.
+func (e *Engine) notRecorded(subject string, paths []string) string {
+	words := make([]string, len(paths))
+	for i, path := range paths {
+		words[i] = path
+		if f, ok := e.Describe(subject, path); ok && f.Means != "" {
+			words[i] = f.Means + " (" + path + ")"
+		}
+	}
+	return "Not recorded: " + strings.Join(words, "; ") + "."
 }
 
 func (e *Engine) message(all map[string]bundle.Message, in rules.Facts) string {

@@ -85,18 +85,9 @@ func (d Decision) String() string {
 	}
 	fmt.Fprintf(&b, "%s: %s", what, outcomeWords[d.Outcome])
 	for _, r := range d.Reasons {
-		fmt.Fprintf(&b, "\n  %-6s ", r.Severity)
-		switch r.Verdict {
-		case practice.CannotJudge:
-			fmt.Fprintf(&b, "Cannot tell without %s", strings.Join(r.Missing, ", "))
-			if r.Ask != "" {
-				fmt.Fprintf(&b, " (ask the %s)", r.Ask)
-			}
-			b.WriteString(".")
-		case practice.RuleError:
-			b.WriteString("The rule itself failed; it opens and closes nothing.")
-		default:
-			b.WriteString(r.Message)
+		fmt.Fprintf(&b, "\n  %-6s %s", r.Severity, r.Message)
+		if r.Ask != "" {
+			fmt.Fprintf(&b, " Ask the %s.", r.Ask)
 		}
 		fmt.Fprintf(&b, " [%s, %s]", r.Rule, r.Source)
 	}

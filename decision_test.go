@@ -36,7 +36,7 @@ func TestDecisionListsEveryReasonInOrder(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, practice.CannotTell, d.Outcome)
 	require.Equal(t, `engagement E-1 to active: cannot tell
-  must   Cannot tell without engagement.management_buy_in (ask the coordinator). [C-2, college]
+  must   Not recorded: whether the partner's management is behind the change (engagement.management_buy_in). Ask the coordinator. [C-2, college]
   should Find a sponsor. [C-1, college]
   may    A visit would help. [C-3, college]`, d.String())
 	require.Equal(t, []string{"engagement.management_buy_in"}, d.Missing)
@@ -92,6 +92,7 @@ func TestRulingWaivesAndOverrides(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, dissemination.Active, moved.State)
 	require.Len(t, moved.History[0].Ruling.Overrides, 2)
+	require.Equal(t, practice.Closed, moved.History[0].Ruling.Outcome, "the record keeps what the rules said")
 	require.Equal(t, dissemination.Agreed, e.State)
 }
 

@@ -37,7 +37,8 @@ type Engine struct {
 	set      *bundle.Set
 	scope    map[string][]*bundle.Compiled // by subject
 	subjects map[string]facts.Subject
-	points   map[reflect.Type]string // a host's structs by type
+	records  map[string]*rules.Record // what rules of each subject read
+	points   map[reflect.Type]string  // a host's structs by type
 	ref      practice.RulesRef
 	language string
 }
@@ -61,7 +62,7 @@ var defaultEngine = sync.OnceValue(func() *Engine {
 // New makes an engine. A fault in a pack is a *[LoadError] with every problem of every pack; a host's struct that rules
 // cannot read is a *[TypeError].
 func New(c Config) (*Engine, error) {
-	e := &Engine{scope: map[string][]*bundle.Compiled{}, subjects: map[string]facts.Subject{},
+	e := &Engine{scope: map[string][]*bundle.Compiled{}, subjects: map[string]facts.Subject{}, records: map[string]*rules.Record{},
 		points: map[reflect.Type]string{}, language: c.Language}
 	subjects, err := e.describe(c.Points)
 	if err != nil {
@@ -80,7 +81,7 @@ func New(c Config) (*Engine, error) {
 	}
 	e.ref.Digest = e.set.Digest
 	for _, p := range e.set.Packs {
-		e.ref.Packs = append(e.ref.Packs, practice.PackRef{Pack: p.ID, Version: p.Version})
+		e.ref.Packs = append(e.ref.Packs, practice.PackRef{Pack: p.ID, Version: p.Version, Title: p.Source.Title})
 	}
 	return e, nil
 }
@@ -126,7 +127,7 @@ func (e *Engine) describe(points []Point) ([]bundle.Subject, error) {
 		if err != nil {
 			return nil, err
 		}
-		e.subjects[s.Name] = s
+		e.subjects[s.Name], e.records[s.Name] = s, root
 		subjects = append(subjects, bundle.Subject{Name: s.Name, Root: root, States: s.States, Exits: s.Exits,
 			Decides: slices.Compact([]string{s.Decides, facts.Check})})
 	}
@@ -167,4 +168,28 @@ func info(r *bundle.Compiled) RuleInfo {
 	return RuleInfo{ID: r.ID, Pack: r.Pack, Decides: r.Decides, Subject: r.Subject, States: r.States,
 		Severity: practice.Severity(r.Severity), When: r.Rule.When.Text, Check: r.Rule.Check.Text, Source: r.Source,
 		Ask: r.Ask, Waivable: r.Waivable, Reads: slices.Compact(reads), Pos: r.Pos}
+}
+
+// Field says in plain words what one field means that rules read.
+type Field struct {
+	Path   string   `json:"path"`            // such as engagement.ended_on
+	Kind   string   `json:"kind"`            // yes/no, whole number, number, text, date, list or record
+	Means  string   `json:"means,omitzero"`  // a phrase such as: the day dissemination to this partner ended
+	Unit   string   `json:"unit,omitzero"`   // what its numbers count
+	Ask    string   `json:"ask,omitzero"`    // the role that usually knows
+	Values []string `json:"values,omitzero"` // the names it can have; nil when it is open
+}
+
+// Describe says what the field at a path means, in rules about a subject. The path may name an element of a list, as the
+// missing facts of a [Decision] do. It is false when there is no such field.
+func (e *Engine) Describe(subject, path string) (Field, bool) {
+	root, ok := e.records[subject]
+	if !ok {
+		return Field{}, false
+	}
+	f := root.Find(path)
+	if f == nil {
+		return Field{}, false
+	}
+	return Field{Path: path, Kind: f.Kind.String(), Means: f.Doc, Unit: f.Unit, Ask: f.Ask, Values: f.Values}, true
 }

@@ -90,7 +90,8 @@ func (e *Engine) test(c bundle.Case) (TestResult, error) {
 	return result, nil
 }
 
-// testDecision asks what a case is about: one rule whatever its scope, a decision, or a review.
+// testDecision asks what a case is about: one rule whatever its scope, a decision, or a review where the subject stands. A
+// rule that fails while it runs is a verdict here and no error.
 func (e *Engine) testDecision(c bundle.Case, today practice.Date) (Decision, error) {
 	q := question{subject: c.Subject, state: c.State, to: c.State}
 	var only *bundle.Compiled
@@ -111,14 +112,19 @@ func (e *Engine) testDecision(c bundle.Case, today practice.Date) (Decision, err
 		return Decision{}, fmt.Errorf("the facts: %w", err)
 	}
 	q.roots = roots.Interface()
-	if only != nil {
-		d := Decision{Outcome: practice.Open}
-		err := e.ask(&d, only, q, today)
+	var d Decision
+	switch {
+	case only != nil:
+		d.Outcome = practice.Open
+		_ = e.ask(&d, only, q, today) // what failed is among the reasons
 		d.sort()
-		return d, err
-	}
-	if c.State != "" {
+		return d, nil
+	case c.State != "":
 		q.decides = cmp.Or(s.Decides, facts.Check)
+		facts.Enter(q.roots, q.subject, c.State)
+	default:
+		q.state = facts.StateOf(q.roots)
 	}
-	return e.decide(q, today)
+	d, _ = e.decide(q, today) // likewise
+	return d, nil
 }

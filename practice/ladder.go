@@ -81,7 +81,7 @@ func (l Ladder[S]) Advance(subject string, from S, history []Step, r Ruling) (St
 		}
 		return Step{}, e
 	}
-	if err := r.permit(subject, string(from)); err != nil {
+	if err := r.permit(subject, string(from), history); err != nil {
 		return Step{}, err
 	}
 	if move.Exit && strings.TrimSpace(r.By) == "" {

@@ -72,6 +72,7 @@ type Override struct {
 type PackRef struct {
 	Pack    string `json:"pack"`
 	Version string `json:"version"`
+	Title   string `json:"title,omitzero"` // of the publication its rules come from
 	*wire.Extra
 }
 
@@ -104,8 +105,9 @@ func ByHand(subject, to string, on Date, role, reason string) Ruling {
 	return Ruling{Subject: subject, To: to, Outcome: Open, On: on, By: role, Note: reason}
 }
 
-// permit reports whether the ruling lets the document subject leave the state from. The error is a *[StageError].
-func (r Ruling) permit(subject, from string) error {
+// permit reports whether the ruling lets the document subject leave the state from. A reason that an earlier step gives for
+// going on against advice still stands. The error is a *[StageError].
+func (r Ruling) permit(subject, from string, history []Step) error {
 	refuse := func(why string) error {
 		return &StageError{Subject: subject, From: from, To: r.To, Outcome: r.Outcome, Why: why, Reasons: r.Reasons}
 	}
@@ -122,7 +124,7 @@ func (r Ruling) permit(subject, from string) error {
 	case r.By != "" && strings.TrimSpace(r.Note) == "":
 		return refuse("a person's ruling needs a reason")
 	}
-	if open := r.Unanswered(); len(open) > 0 {
+	if open := r.unanswered(history); len(open) > 0 {
 		return refuse("going on against advice needs a written reason for " + strings.Join(open, ", "))
 	}
 	return nil
@@ -158,10 +160,15 @@ func (r Ruling) waives(reason Reason) bool {
 }
 
 // Unanswered lists the rules of severity should that failed and that no override gives a reason for.
-func (r Ruling) Unanswered() []string {
+func (r Ruling) Unanswered() []string { return r.unanswered(nil) }
+
+func (r Ruling) unanswered(history []Step) []string {
 	var open []string
 	for _, reason := range r.Reasons {
-		if reason.Severity == Should && reason.Verdict == Fail && !slices.ContainsFunc(r.Overrides, reason.answeredBy) {
+		answered := slices.ContainsFunc(r.Overrides, reason.answeredBy) || slices.ContainsFunc(history, func(s Step) bool {
+			return slices.ContainsFunc(s.Ruling.Overrides, reason.answeredBy)
+		})
+		if reason.Severity == Should && reason.Verdict == Fail && !answered {
 			open = append(open, reason.Rule)
 		}
 	}
@@ -198,7 +205,7 @@ func (e *StageError) Error() string {
 				fmt.Fprintf(&b, " (%s)", r.Source)
 			}
 			fmt.Fprintf(&b, ": %s", r.Message)
-			if len(r.Missing) > 0 {
+			if len(r.Missing) > 0 && !strings.Contains(r.Message, r.Missing[0]) {
 				fmt.Fprintf(&b, " Not recorded: %s.", strings.Join(r.Missing, ", "))
 			}
 		}

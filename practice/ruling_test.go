@@ -87,6 +87,23 @@ func TestRuling_Unanswered_needsReasonAndRole(t *testing.T) {
 	}
 }
 
+// A reason once given stands at later steps of the same document.
+func TestAdvance_adviceAnsweredOnce(t *testing.T) {
+	r := permit("P1", "in_validation", date("2025-10-20"))
+	r.Reasons = []practice.Reason{advice}
+	p := practice.Practice{ID: "P1", Stage: practice.Recorded}
+	_, err := p.Advance(r)
+	require.ErrorContains(t, err, "needs a written reason for "+advice.Rule)
+	r.Overrides = []practice.Override{{Rule: advice.Rule, Reason: "a small team", Role: "quality_manager"}}
+	p, err = p.Advance(r)
+	require.NoError(t, err)
+	r = permit("P1", "validated", date("2025-10-21"))
+	r.Reasons = []practice.Reason{advice}
+	p, err = p.Advance(r)
+	require.NoError(t, err)
+	assert.Equal(t, practice.Validated, p.Stage)
+}
+
 func TestRuling_Effective(t *testing.T) {
 	must := func(v practice.Verdict, waivable bool) practice.Reason {
 		return practice.Reason{Rule: "L-36.14", Severity: practice.Must, Verdict: v, Waivable: waivable}

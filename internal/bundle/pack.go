@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -41,6 +42,16 @@ type Source struct {
 	Publisher string `json:"publisher,omitzero"`
 	Year      int    `json:"year,omitzero"`
 	Ref       string `json:"ref,omitzero"`
+	// Cite is how rules name it in short before a paragraph, such as LSC 2004.
+	Cite string `json:"cite,omitzero"`
+}
+
+// paragraph puts the short name of the source before a paragraph of it. What the library itself decided is no paragraph.
+func (s Source) paragraph(p string) string {
+	if s.Cite == "" || p == "" || p == "design" {
+		return p
+	}
+	return s.Cite + " " + p
 }
 
 // Param is a figure that rules use and a college may change.
@@ -115,6 +126,7 @@ type Change struct {
 // issues.
 func Read(fsys fs.FS, label string, issues *LoadError) []*Pack {
 	var packs []*Pack
+	files := 0
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !isYAML(name) || isTest(name) {
 			return err
@@ -123,6 +135,7 @@ func Read(fsys fs.FS, label string, issues *LoadError) []*Pack {
 		if err != nil {
 			return err
 		}
+		files++
 		f := newFile(label+name, data, issues)
 		if root := f.parse(data); root != nil {
 			if p := f.pack(root); p != nil {
@@ -131,6 +144,9 @@ func Read(fsys fs.FS, label string, issues *LoadError) []*Pack {
 		}
 		return nil
 	})
+	if err == nil && files == 0 {
+		err = errors.New("there is no rule pack in this folder: no file ends in .yaml")
+	}
 	if err != nil {
 		issues.Issues = append(issues.Issues, Issue{Pos: Pos{File: label + "."}, Code: CodeYAML, Message: err.Error()})
 	}
@@ -164,16 +180,19 @@ func (f *file) pack(root *yaml.Node) *Pack {
 	p.Params = f.params(o.take("params"))
 	for _, n := range o.list("rules") {
 		if r, ok := f.rule(n, p.ID); ok {
+			r.Source = p.Source.paragraph(r.Source)
 			p.Rules = append(p.Rules, r)
 		}
 	}
 	for _, n := range o.list("scores") {
 		if s, ok := f.score(n, p.ID); ok {
+			s.Source = p.Source.paragraph(s.Source)
 			p.Scores = append(p.Scores, s)
 		}
 	}
 	for _, n := range o.list("choices") {
 		if c, ok := f.choice(n, p.ID); ok {
+			c.Source = p.Source.paragraph(c.Source)
 			p.Choices = append(p.Choices, c)
 		}
 	}
@@ -192,7 +211,7 @@ func (f *file) source(n *yaml.Node) Source {
 	if !ok {
 		return Source{}
 	}
-	s := Source{Title: o.text("title"), Publisher: o.text("publisher"), Ref: o.text("ref")}
+	s := Source{Title: o.text("title"), Publisher: o.text("publisher"), Ref: o.text("ref"), Cite: o.text("cite")}
 	if year := o.text("year"); year != "" {
 		var err error
 		if s.Year, err = strconv.Atoi(year); err != nil {

@@ -160,6 +160,65 @@ func ladder[S ~string](name, decides string, roots reflect.Type, l practice.Ladd
 	return s
 }
 
+// rooted is what every struct of a subject that moves can do.
+type rooted interface {
+	state() string
+	step(*Step)
+}
+
+func (r *Practice) state() string {
+	return stateOf(r.Practice, func(p *practice.Practice) practice.Stage { return p.Stage })
+}
+func (r *Transfer) state() string {
+	return stateOf(r.Transfer, func(t *practice.Transfer) practice.TransferState { return t.State })
+}
+func (r *Disseminator) state() string {
+	return stateOf(r.Disseminator, func(d *dissemination.Disseminator) dissemination.State { return d.State })
+}
+func (r *Partner) state() string {
+	return stateOf(r.Partner, func(e *dissemination.Enquiry) dissemination.State { return e.State })
+}
+func (r *Engagement) state() string {
+	return stateOf(r.Engagement, func(e *dissemination.Engagement) dissemination.State { return e.State })
+}
+
+func (r *Practice) step(s *Step)     { r.Step = s }
+func (r *Transfer) step(s *Step)     { r.Step = s }
+func (r *Disseminator) step(s *Step) { r.Step = s }
+func (r *Partner) step(s *Step)      { r.Step = s }
+func (r *Engagement) step(s *Step)   { r.Step = s }
+
+func stateOf[T any, S ~string](p *T, of func(*T) S) string {
+	if p == nil {
+		return ""
+	}
+	return string(of(p))
+}
+
+// StateOf returns where the subject of a pointer to one of the structs above stands; empty when it has no state.
+func StateOf(roots any) string {
+	if r, ok := roots.(rooted); ok {
+		return r.state()
+	}
+	return ""
+}
+
+// NewStep is the step of a subject from one state to another.
+func NewStep(subject, from, to string) *Step {
+	s := &Step{From: from, To: to}
+	if subject == "practice" {
+		s.Number = practice.Known(practice.Stage(to).Number())
+	}
+	return s
+}
+
+// Enter makes the decision about a pointer to one of the structs above one about entering a state.
+func Enter(roots any, subject, to string) {
+	if r, ok := roots.(rooted); ok {
+		r.step(NewStep(subject, r.state(), to))
+	}
+}
+
 // Decode reads the roots of a subject from JSON. Documents inside need no schema header, since their place says what
 // they are. Members that no type declares are refused. The fault is a *[wire.DataError].
 func Decode(data []byte, roots any) error {

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"strconv"
+	"strings"
 	"unsafe"
 
 	"github.com/acl-beacon/beacon/internal/caldate"
@@ -89,6 +91,36 @@ func (r *Record) Field(name string) *Field {
 		return nil
 	}
 	return r.index[name]
+}
+
+// Find returns the field at a path below the record, such as work.engagements["E-4"].ended_on; nil when there is none.
+func (r *Record) Find(path string) *Field {
+	var f *Field
+	for r != nil && path != "" {
+		name := path
+		if i := strings.IndexAny(path, ".["); i >= 0 {
+			name = path[:i]
+		}
+		if f = r.Field(name); f == nil {
+			return nil
+		}
+		path, r = path[len(name):], f.Of
+		if strings.HasPrefix(path, "[") && f.Elem != nil {
+			end := strings.Index(path, "]")
+			if q, err := strconv.QuotedPrefix(path[1:]); err == nil {
+				end = 1 + len(q)
+			}
+			if end < 0 || end >= len(path) {
+				return nil
+			}
+			path, f, r = path[end+1:], f.Elem, f.Elem.Of
+		}
+		path = strings.TrimPrefix(path, ".")
+	}
+	if path != "" {
+		return nil
+	}
+	return f
 }
 
 // seal builds the index of the record and of all records it reaches.
