@@ -147,7 +147,9 @@ type RuleInfo struct {
 	Ask      string
 	Waivable bool
 	Reads    []string // paths of the facts it reads
-	Pos      Pos      // where it was written
+	// Fast reports whether the fast evaluator covers the rule; the others are as right, and slower.
+	Fast bool
+	Pos  Pos // where it was written
 }
 
 // Rules lists the rules in force, by id, each with the file and line it came from.
@@ -167,7 +169,8 @@ func info(r *bundle.Compiled) RuleInfo {
 	}
 	return RuleInfo{ID: r.ID, Pack: r.Pack, Decides: r.Decides, Subject: r.Subject, States: r.States,
 		Severity: practice.Severity(r.Severity), When: r.Rule.When.Text, Check: r.Rule.Check.Text, Source: r.Source,
-		Ask: r.Ask, Waivable: r.Waivable, Reads: slices.Compact(reads), Pos: r.Pos}
+		Ask: r.Ask, Waivable: r.Waivable, Reads: slices.Compact(reads), Pos: r.Pos,
+		Fast: r.Check.Covered() && (r.When == nil || r.When.Covered())}
 }
 
 // Field says in plain words what one field means that rules read.

@@ -17,9 +17,13 @@ type Program struct {
 
 	point   *Point
 	checked *cel.Ast
-	plain   cel.Program
+	fast    *fast       // nil where the closures do not cover the expression
+	plain   cel.Program // the reference
 	traced  func() (cel.Program, error)
 }
+
+// Covered reports whether the fast evaluator covers the expression. The reference evaluates what it does not.
+func (p *Program) Covered() bool { return p.fast != nil }
 
 // Compile checks an expression and makes it ready. want lists the kinds its value may have; none means any single
 // value. It returns every problem it finds, and then no program.
@@ -50,7 +54,8 @@ func (p *Point) Compile(source string, want ...Kind) (prog *Program, problems []
 	traced := sync.OnceValues(func() (cel.Program, error) {
 		return p.env.Program(checked, cel.CostLimit(p.limits.Cost), cel.EvalOptions(cel.OptTrackState|cel.OptExhaustiveEval))
 	})
-	return &Program{Source: source, Kind: kind, point: p, checked: checked, plain: plain, traced: traced}, nil
+	return &Program{Source: source, Kind: kind, point: p, checked: checked, fast: compileFast(p, checked.NativeRep()),
+		plain: plain, traced: traced}, nil
 }
 
 func kindOf(t *cel.Type) Kind {

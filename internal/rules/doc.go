@@ -5,6 +5,10 @@
 // it once, and [Program.Eval] then judges any number of values. A field that is not known makes what depends on it
 // unknown, in Kleene's sense, and the [Result] names it by its path.
 //
-// The evaluator here is cel-go, the reference. Getters give no cel-go value, so that a second evaluator can stand on
-// the same ones. No cel-go type leaves the package, and no other package of the module imports cel-go.
+// There are two evaluators. cel-go is the reference: [Program.Reference]. The fast one turns the checked expression into
+// typed closures over the getters and evaluates most expressions without allocating; [Program.Eval] uses it wherever it
+// covers the expression, [Program.Covered]. That the two agree to the letter is held by a test over random expressions
+// and random facts, and by another over the facts of every pack test.
+//
+// No cel-go type leaves the package, and no other package of the module imports cel-go.
 package rules

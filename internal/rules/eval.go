@@ -43,6 +43,14 @@ func (e *EvalError) Error() string {
 
 // Eval judges one set of facts. It never panics.
 func (p *Program) Eval(f Facts) Result {
+	if p.fast != nil && !p.point.limits.Reference {
+		return p.fast.eval(f, p.point.limits.Cost)
+	}
+	return p.Reference(f)
+}
+
+// Reference judges one set of facts by cel-go, whatever [Program.Eval] uses.
+func (p *Program) Reference(f Facts) Result {
 	value, _, err := p.plain.Eval(p.point.activation(f))
 	return p.result(value, err)
 }

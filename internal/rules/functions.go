@@ -79,9 +79,9 @@ var functions = []function{
 			}
 			return types.Int(y)
 		}),
-	fold("sum", "the total of a list of numbers, 0 when it is empty", cel.IntType, sum),
-	fold("avg", "the mean of a list of numbers", cel.DoubleType, mean),
-	fold("median", "the middle of a list of numbers", cel.DoubleType, median),
+	fold("sum", "the total of a list of numbers, 0 when it is empty", cel.IntType, total(types.IntZero), total(types.Double(0))),
+	fold("avg", "the mean of a list of numbers", cel.DoubleType, mean, mean),
+	fold("median", "the middle of a list of numbers", cel.DoubleType, median, median),
 }
 
 func move(name, unit string, by func(caldate.Day, int) caldate.Day) function {
@@ -115,8 +115,15 @@ func ofDate(name, doc string, result *cel.Type, of func(caldate.Day) ref.Val) fu
 		[]overload{{[]*cel.Type{dateType}, result, func(a ...ref.Val) ref.Val { return of(caldate.Day(a[0].(dateVal))) }}}}
 }
 
-func fold(name, doc string, ofInts *cel.Type, of func([]ref.Val) ref.Val) function {
-	call := func(a ...ref.Val) ref.Val {
+func fold(name, doc string, result *cel.Type, ofInts, ofDoubles func([]ref.Val) ref.Val) function {
+	return function{
+		Function{name, name + "(list) -> number", doc, name + "([1, 2, 3])"},
+		[]overload{{[]*cel.Type{ints}, result, folding(ofInts)}, {[]*cel.Type{doubles}, cel.DoubleType, folding(ofDoubles)}}}
+}
+
+// folding collects the elements of a list; one that is not known makes the whole unknown.
+func folding(of func([]ref.Val) ref.Val) func(...ref.Val) ref.Val {
+	return func(a ...ref.Val) ref.Val {
 		var all []ref.Val
 		var missing *types.Unknown
 		for it := a[0].(traits.Lister).Iterator(); it.HasNext() == types.True; {
@@ -131,23 +138,20 @@ func fold(name, doc string, ofInts *cel.Type, of func([]ref.Val) ref.Val) functi
 		}
 		return of(all)
 	}
-	return function{
-		Function{name, name + "(list) -> number", doc, name + "([1, 2, 3])"},
-		[]overload{{[]*cel.Type{ints}, ofInts, call}, {[]*cel.Type{doubles}, cel.DoubleType, call}}}
 }
 
-func sum(all []ref.Val) ref.Val {
-	if len(all) == 0 {
-		return types.IntZero
-	}
-	total := all[0]
-	for _, v := range all[1:] {
-		total = total.(traits.Adder).Add(v)
-		if types.IsError(total) {
-			return total
+// total adds up, starting from the zero of the list's kind.
+func total(zero ref.Val) func([]ref.Val) ref.Val {
+	return func(all []ref.Val) ref.Val {
+		sum := zero
+		for _, v := range all {
+			sum = sum.(traits.Adder).Add(v)
+			if types.IsError(sum) {
+				return sum
+			}
 		}
+		return sum
 	}
-	return total
 }
 
 func mean(all []ref.Val) ref.Val {
@@ -194,8 +198,12 @@ func functionOptions() []cel.EnvOption {
 	for _, f := range functions {
 		var overloads []cel.FunctionOpt
 		for _, o := range f.overloads {
-			overloads = append(overloads, cel.Overload(overloadID(f.Name, o.args), o.args, o.result,
-				cel.FunctionBinding(o.call)))
+			// Bound by their number of arguments, they treat unknowns and faults as CEL's own functions do.
+			bound := cel.UnaryBinding(func(a ref.Val) ref.Val { return o.call(a) })
+			if len(o.args) == 2 {
+				bound = cel.BinaryBinding(func(a, b ref.Val) ref.Val { return o.call(a, b) })
+			}
+			overloads = append(overloads, cel.Overload(overloadID(f.Name, o.args), o.args, o.result, bound))
 		}
 		opts = append(opts, cel.Function(f.Name, overloads...))
 	}

@@ -7,7 +7,10 @@ type Limits struct {
 	Nodes   int    // of the parsed expression; 2,000
 	Loops   int    // of exists, all, filter and map inside one another; 3
 	Regex   int    // size of a compiled regular expression; 500
-	Cost    uint64 // of one evaluation, in cel-go's units; 1,000,000
+	Cost    uint64 // of one evaluation: turns of its loops, and in the reference cel-go's units; 1,000,000
+	// Reference evaluates everything by cel-go and nothing by the faster closures. The answers are the same; it is for
+	// comparing the two.
+	Reference bool
 }
 
 func (l Limits) withDefaults() Limits {

@@ -29,6 +29,7 @@ type work struct {
 	grade  int64
 	review *review
 	visits []visit
+	tags   []string // nil is unknown
 }
 
 func at[T any](p unsafe.Pointer) *T { return (*T)(p) }
@@ -68,6 +69,11 @@ func testPoint(t *testing.T, params ...Constant) *Point {
 		{Name: "review", Kind: RecordOf, Of: reviews, Record: func(p unsafe.Pointer) unsafe.Pointer {
 			return unsafe.Pointer(at[work](p).review)
 		}},
+		{Name: "tags", Kind: ListOf, Elem: &Field{Kind: String, String: func(p unsafe.Pointer) (string, bool) { s := *(*string)(p); return s, s != "" }},
+			List: func(p unsafe.Pointer) (List, bool) {
+				v := at[work](p).tags
+				return List{unsafe.Pointer(unsafe.SliceData(v)), len(v), unsafe.Sizeof("")}, v != nil
+			}},
 		{Name: "visits", Kind: ListOf, Elem: &Field{Kind: RecordOf, Of: visits, Record: func(p unsafe.Pointer) unsafe.Pointer { return p }},
 			List: func(p unsafe.Pointer) (List, bool) {
 				v := at[work](p).visits

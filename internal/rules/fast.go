@@ -1,0 +1,164 @@
+package rules
+
+import (
+	"errors"
+	"slices"
+	"sync"
+	"unsafe"
+
+	"cel.dev/cel-go/common/ast"
+
+	"github.com/acl-beacon/beacon/internal/caldate"
+)
+
+// The fast evaluator turns a checked expression into typed Go closures over the getters. It has cel-go's meaning to the
+// letter: which unknowns a result names, which errors another operand absorbs, and where evaluation stops early. What it
+// does not cover it refuses to compile, and cel-go evaluates that expression instead.
+
+// status says what a closure came to.
+type status uint8
+
+const (
+	ok       status = iota
+	unknown_        // the missing facts are in the frame
+	failed          // the fault is in the frame
+)
+
+// A closure of each kind. One that comes to unknown has added exactly its missing facts to the frame; one that comes to
+// ok or failed has left them as they were.
+type (
+	boolFn   func(*frame) (bool, status)
+	intFn    func(*frame) (int64, status)
+	doubleFn func(*frame) (float64, status)
+	textFn   func(*frame) (string, status)
+	dayFn    func(*frame) (caldate.Day, status)
+)
+
+// frame is the state of one evaluation.
+type frame struct {
+	root    unsafe.Pointer
+	today   caldate.Day
+	loops   []loop
+	missing []string
+	fault   error
+	budget  int64
+}
+
+// loop is where one comprehension stands: the element its variable is bound to.
+type loop struct {
+	element unsafe.Pointer
+	index   int
+}
+
+var frames = sync.Pool{New: func() any { return new(frame) }}
+
+var errBudget = errors.New("the rule takes too long on these facts; the limit on its cost was reached")
+
+// fail notes a fault.
+func (f *frame) fail(err error) status {
+	f.fault = err
+	return failed
+}
+
+// miss notes a missing fact.
+func (f *frame) miss(path string) status {
+	f.missing = append(f.missing, path)
+	return unknown_
+}
+
+// forget drops the missing facts noted since a mark.
+func (f *frame) forget(mark int) { f.missing = f.missing[:mark] }
+
+// spend takes one turn of a loop from the budget.
+func (f *frame) spend() bool {
+	f.budget--
+	return f.budget >= 0
+}
+
+// fast is a compiled expression: exactly one closure is set.
+type fast struct {
+	loops  int
+	bools  boolFn
+	ints   intFn
+	floats doubleFn
+	texts  textFn
+	days   dayFn
+}
+
+// compileFast compiles a checked expression, and returns nil where it holds something the closures do not cover.
+func compileFast(p *Point, a *ast.AST) *fast {
+	c := &compiler{point: p, ast: a}
+	n, covered := c.compile(a.Expr())
+	if !covered {
+		return nil
+	}
+	f := &fast{loops: c.most}
+	switch fn := n.fn.(type) {
+	case boolFn:
+		f.bools = fn
+	case intFn:
+		f.ints = fn
+	case doubleFn:
+		f.floats = fn
+	case textFn:
+		f.texts = fn
+	case dayFn:
+		f.days = fn
+	default:
+		return nil
+	}
+	return f
+}
+
+func (f *fast) eval(in Facts, budget uint64) Result {
+	fr := frames.Get().(*frame)
+	fr.root, fr.today, fr.budget = in.Root, in.Today, int64(min(budget, 1<<62))
+	if len(fr.loops) < f.loops {
+		fr.loops = make([]loop, f.loops)
+	}
+	r := f.run(fr)
+	clear(fr.loops)
+	fr.root, fr.fault, fr.missing = nil, nil, fr.missing[:0]
+	frames.Put(fr)
+	return r
+}
+
+func (f *fast) run(fr *frame) Result {
+	var value any
+	var s status
+	switch {
+	case f.bools != nil:
+		var v bool
+		v, s = f.bools(fr)
+		value = v
+	case f.ints != nil:
+		var v int64
+		v, s = f.ints(fr)
+		value = v
+	case f.floats != nil:
+		var v float64
+		v, s = f.floats(fr)
+		value = v
+	case f.texts != nil:
+		var v string
+		v, s = f.texts(fr)
+		value = v
+	default:
+		var v caldate.Day
+		v, s = f.days(fr)
+		value = v
+	}
+	switch s {
+	case unknown_:
+		missing := slices.Clone(fr.missing)
+		slices.Sort(missing)
+		return Result{Missing: slices.Compact(missing)}
+	case failed:
+		var at *EvalError
+		if errors.As(fr.fault, &at) {
+			return Result{Err: at}
+		}
+		return Result{Err: &EvalError{Message: fr.fault.Error()}}
+	}
+	return Result{Value: value}
+}

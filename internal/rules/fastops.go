@@ -1,0 +1,278 @@
+package rules
+
+import (
+	"cmp"
+	"math"
+
+	"cel.dev/cel-go/common/ast"
+	"cel.dev/cel-go/common/operators"
+)
+
+// logical compiles a chain of && or ||: the deciding value wins over everything, unknown over a fault.
+func (c *compiler) logical(e ast.Expr, function string, deciding bool) (node, bool) {
+	var terms []boolFn
+	for _, part := range flatten(e, function) {
+		n, covered := c.compile(part)
+		f, is := n.fn.(boolFn)
+		if !covered || !is {
+			return node{}, false
+		}
+		terms = append(terms, f)
+	}
+	return node{fn: boolFn(func(f *frame) (bool, status) {
+		mark, worst := len(f.missing), ok
+		var fault error
+		for _, term := range terms {
+			switch v, s := term(f); s {
+			case ok:
+				if v == deciding {
+					f.forget(mark)
+					return deciding, ok
+				}
+			case unknown_:
+				worst = unknown_
+			case failed:
+				if fault == nil {
+					fault = f.fault
+				}
+				if worst == ok {
+					worst = failed
+				}
+			}
+		}
+		f.fault = fault
+		return !deciding, worst
+	})}, true
+}
+
+func conditional(args []node) (node, bool) {
+	when, is := args[0].fn.(boolFn)
+	if !is {
+		return node{}, false
+	}
+	switch yes := args[1].fn.(type) {
+	case boolFn:
+		return choice(when, yes, args[2].fn)
+	case intFn:
+		return choice(when, yes, args[2].fn)
+	case doubleFn:
+		return choice(when, yes, args[2].fn)
+	case textFn:
+		return choice(when, yes, args[2].fn)
+	case dayFn:
+		return choice(when, yes, args[2].fn)
+	}
+	return node{}, false
+}
+
+func choice[T any, F ~func(*frame) (T, status)](when boolFn, yes F, other any) (node, bool) {
+	no, is := other.(F)
+	if !is {
+		return node{}, false
+	}
+	return node{fn: F(func(f *frame) (v T, s status) {
+		switch is, s := when(f); {
+		case s != ok:
+			return v, s
+		case is:
+			return yes(f)
+		}
+		return no(f)
+	})}, true
+}
+
+// strict combines two operands as every call but == and != does: a fault on the left ends it, an unknown on the left takes
+// in the unknowns on the right and hides a fault there.
+func strict[A, B, R any](left func(*frame) (A, status), right func(*frame) (B, status), op func(*frame, A, B) (R, status)) func(*frame) (R, status) {
+	return func(f *frame) (r R, s status) {
+		a, s := left(f)
+		switch s {
+		case failed:
+			return r, failed
+		case unknown_:
+			mark := len(f.missing)
+			if _, s := right(f); s != unknown_ {
+				f.forget(mark)
+			}
+			return r, unknown_
+		}
+		b, s := right(f)
+		if s != ok {
+			return r, s
+		}
+		return op(f, a, b)
+	}
+}
+
+func equal(left, right node, not bool) (node, bool) {
+	switch l := left.fn.(type) {
+	case boolFn:
+		if r, is := right.fn.(boolFn); is {
+			return equals(l, r, not), true
+		}
+	case intFn:
+		if r, is := right.fn.(intFn); is {
+			return equals(l, r, not), true
+		}
+	case doubleFn:
+		if r, is := right.fn.(doubleFn); is {
+			return equals(l, r, not), true
+		}
+	case textFn:
+		if r, is := right.fn.(textFn); is {
+			return equals(l, r, not), true
+		}
+	case dayFn:
+		if r, is := right.fn.(dayFn); is {
+			return equals(l, r, not), true
+		}
+	}
+	return node{}, false
+}
+
+// equals differs from strict in that a fault on the right wins over an unknown on the left.
+func equals[T comparable, F ~func(*frame) (T, status)](left, right F, not bool) node {
+	return node{fn: boolFn(func(f *frame) (bool, status) {
+		mark := len(f.missing)
+		a, s := left(f)
+		if s == failed {
+			return false, failed
+		}
+		b, t := right(f)
+		switch {
+		case t == failed:
+			f.forget(mark)
+			return false, failed
+		case s == unknown_ || t == unknown_:
+			return false, unknown_
+		}
+		return (a == b) != not, ok
+	})}
+}
+
+// compare orders two values. A number that is none (NaN) is neither before nor after anything.
+func compare(op string, left, right node) (node, bool) {
+	switch l := left.fn.(type) {
+	case intFn:
+		switch r := right.fn.(type) {
+		case intFn:
+			return ordered(op, l, r), true
+		case doubleFn:
+			return ordered(op, widened(l), r), true
+		}
+	case doubleFn:
+		switch r := right.fn.(type) {
+		case intFn:
+			return ordered(op, l, widened(r)), true
+		case doubleFn:
+			return ordered(op, l, r), true
+		}
+	case textFn:
+		if r, is := right.fn.(textFn); is {
+			return ordered(op, l, r), true
+		}
+	case dayFn:
+		if r, is := right.fn.(dayFn); is {
+			return ordered(op, l, r), true
+		}
+	}
+	return node{}, false
+}
+
+func widened(f intFn) doubleFn {
+	return func(fr *frame) (float64, status) { n, s := f(fr); return float64(n), s }
+}
+
+func ordered[T cmp.Ordered, F ~func(*frame) (T, status)](op string, left, right F) node {
+	var test func(*frame, T, T) (bool, status)
+	switch op {
+	case operators.Less:
+		test = func(_ *frame, a, b T) (bool, status) { return a < b, ok }
+	case operators.LessEquals:
+		test = func(_ *frame, a, b T) (bool, status) { return a <= b, ok }
+	case operators.Greater:
+		test = func(_ *frame, a, b T) (bool, status) { return a > b, ok }
+	default:
+		test = func(_ *frame, a, b T) (bool, status) { return a >= b, ok }
+	}
+	return node{fn: boolFn(strict[T, T, bool](left, right, test))}
+}
+
+func (c *compiler) arithmetic(e ast.Expr, op string, args []node) (node, bool) {
+	overflow := c.faultAt(e, "the result is too large for a whole number")
+	if op == operators.Negate {
+		switch f := args[0].fn.(type) {
+		case intFn:
+			return node{fn: intFn(func(fr *frame) (int64, status) {
+				n, s := f(fr)
+				if s == ok && n == math.MinInt64 {
+					return 0, fr.fail(overflow)
+				}
+				return -n, s
+			})}, true
+		case doubleFn:
+			return node{fn: doubleFn(func(fr *frame) (float64, status) { x, s := f(fr); return -x, s })}, true
+		}
+		return node{}, false
+	}
+	switch l := args[0].fn.(type) {
+	case intFn:
+		if r, is := args[1].fn.(intFn); is {
+			zero := c.faultAt(e, "division by zero")
+			return node{fn: intFn(strict[int64, int64, int64](l, r, func(f *frame, a, b int64) (int64, status) {
+				if b == 0 && (op == operators.Divide || op == operators.Modulo) {
+					return 0, f.fail(zero)
+				}
+				n, fits := whole(op, a, b)
+				if !fits {
+					return 0, f.fail(overflow)
+				}
+				return n, ok
+			}))}, true
+		}
+	case doubleFn:
+		if r, is := args[1].fn.(doubleFn); is && op != operators.Modulo {
+			return node{fn: doubleFn(strict[float64, float64, float64](l, r, func(_ *frame, a, b float64) (float64, status) {
+				return float(op, a, b), ok
+			}))}, true
+		}
+	case textFn:
+		if r, is := args[1].fn.(textFn); is && op == operators.Add {
+			return node{fn: textFn(strict[string, string, string](l, r, func(_ *frame, a, b string) (string, status) { return a + b, ok }))}, true
+		}
+	}
+	return node{}, false
+}
+
+// whole does arithmetic on whole numbers and reports whether the result is one.
+func whole(op string, a, b int64) (int64, bool) {
+	switch op {
+	case operators.Add:
+		n := a + b
+		return n, (n > a) == (b > 0)
+	case operators.Subtract:
+		n := a - b
+		return n, (n < a) == (b > 0)
+	case operators.Multiply:
+		if a == 0 || b == 0 {
+			return 0, true
+		}
+		n := a * b
+		return n, n/b == a && !(a == -1 && b == math.MinInt64) && !(b == -1 && a == math.MinInt64)
+	case operators.Divide:
+		return a / b, !(a == math.MinInt64 && b == -1)
+	}
+	return a % b, !(a == math.MinInt64 && b == -1)
+}
+
+func float(op string, a, b float64) float64 {
+	switch op {
+	case operators.Add:
+		return a + b
+	case operators.Subtract:
+		return a - b
+	case operators.Multiply:
+		return a * b
+	}
+	return a / b
+}
