@@ -41,11 +41,12 @@
 // A pack is a YAML file with rules, parameters, scores that rank partners, and choices. A rule says what it decides, on
 // which subject and where, what must (or should, or may) hold as a CEL expression, and in plain words why:
 //
-//   - id: C-1
-//     decides: partner_filter
-//     on: {partner: accepted}
-//     must: partner.distance_km < 80
-//     because: We work with partners within 80 km; this one is {partner.distance_km} km away.
+//	rules:
+//	  - id: C-1
+//	    decides: partner_filter
+//	    on: {partner: accepted}
+//	    must: partner.distance_km < 80
+//	    because: We work with partners within 80 km; this one is {partner.distance_km} km away.
 //
 // [New] compiles everything and reports every problem at once as a [LoadError], with file, line, column, the line itself
 // and, where it can, what to write instead. A later pack replaces, disables or raises an earlier rule, or sets an earlier

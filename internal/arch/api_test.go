@@ -40,7 +40,9 @@ func TestAPI(t *testing.T) {
 		}
 		want, err := os.ReadFile(file)
 		require.NoError(t, err)
-		require.Equal(t, string(want), string(doc), "the API of %q changed", pkg)
+		if line, was, is := firstChange(string(want), string(doc)); line > 0 {
+			t.Errorf("the API of %q changed, first in line %d of %s\nwas: %s\nis:  %s", pkg, line, file, was, is)
+		}
 	}
 	if !*update {
 		golden, err := filepath.Glob(filepath.Join("testdata", "api", "*.txt"))
@@ -49,4 +51,22 @@ func TestAPI(t *testing.T) {
 			require.True(t, files[file], "%s is of a package that is gone", file)
 		}
 	}
+}
+
+// firstChange returns the first line, from 1, in which two texts differ; 0 when they do not.
+func firstChange(was, is string) (line int, a, b string) {
+	old, now := strings.Split(was, "\n"), strings.Split(is, "\n")
+	for i := range max(len(old), len(now)) {
+		a, b = "", ""
+		if i < len(old) {
+			a = old[i]
+		}
+		if i < len(now) {
+			b = now[i]
+		}
+		if a != b {
+			return i + 1, a, b
+		}
+	}
+	return 0, "", ""
 }
