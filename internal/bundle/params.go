@@ -1,0 +1,108 @@
+package bundle
+
+import (
+	"fmt"
+	"strconv"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/acl-beacon/beacon/internal/caldate"
+	"github.com/acl-beacon/beacon/internal/rules"
+)
+
+var paramKinds = map[string]rules.Kind{"number": rules.Double, "whole number": rules.Int, "text": rules.String,
+	"date": rules.Date, "yes/no": rules.Bool, "list": rules.ListOf}
+
+func (f *file) params(n *yaml.Node) []Param {
+	if n == nil {
+		return nil
+	}
+	o, ok := f.object(n, "params")
+	if !ok {
+		return nil
+	}
+	var params []Param
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		name := n.Content[i].Value
+		po, ok := f.object(o.take(name), "a parameter")
+		if !ok {
+			continue
+		}
+		p := Param{Name: name, Unit: po.text("unit"), Source: po.text("source"), Says: po.text("says"), Pos: f.at(n.Content[i])}
+		kind := po.text("kind")
+		if kind != "" {
+			if p.Kind, ok = paramKinds[kind]; !ok {
+				f.add(f.at(po.value["kind"]), CodeBadValue, "", fmt.Sprintf("%q is not a kind of value", kind),
+					"use whole number, number, text, date, yes/no or list")
+			}
+		}
+		if v := po.take("value"); v != nil && v.Tag != "!!null" {
+			p.Value = f.value(v, &p.Kind)
+		} else if p.Kind == 0 {
+			f.add(p.Pos, CodeMissingKey, "", fmt.Sprintf("parameter %q needs a value, or the kind of value it will have", name), "")
+		}
+		po.done()
+		params = append(params, p)
+	}
+	return params
+}
+
+// value reads a parameter's value. Where kind is not given it takes the value's own.
+func (f *file) value(n *yaml.Node, kind *rules.Kind) any {
+	refuse := func(what string) any {
+		f.add(f.at(n), CodeBadValue, "", fmt.Sprintf("%q is not %s", n.Value, what), "")
+		return nil
+	}
+	if *kind == 0 {
+		*kind = kindOf(n)
+	}
+	switch *kind {
+	case rules.Bool:
+		if b, err := strconv.ParseBool(n.Value); err == nil && n.Tag == "!!bool" {
+			return b
+		}
+		return refuse("true or false")
+	case rules.Int:
+		if v, err := strconv.ParseInt(n.Value, 10, 64); err == nil {
+			return v
+		}
+		return refuse("a whole number")
+	case rules.Double:
+		if v, err := strconv.ParseFloat(n.Value, 64); err == nil {
+			return v
+		}
+		return refuse("a number")
+	case rules.Date:
+		if d, err := caldate.Parse(n.Value); err == nil {
+			return d
+		}
+		return refuse("a date such as 2026-03-31")
+	case rules.ListOf:
+		var list []string
+		if n.Kind != yaml.SequenceNode || n.Decode(&list) != nil {
+			return refuse("a list of texts")
+		}
+		return list
+	}
+	if n.Kind != yaml.ScalarNode {
+		return refuse("one value")
+	}
+	return n.Value
+}
+
+func kindOf(n *yaml.Node) rules.Kind {
+	if n.Kind == yaml.SequenceNode {
+		return rules.ListOf
+	}
+	switch n.Tag {
+	case "!!bool":
+		return rules.Bool
+	case "!!int":
+		return rules.Int
+	case "!!float":
+		return rules.Double
+	case "!!timestamp":
+		return rules.Date
+	}
+	return rules.String
+}

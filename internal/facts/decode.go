@@ -1,0 +1,102 @@
+package facts
+
+import (
+	"errors"
+	"reflect"
+	"strconv"
+
+	"github.com/acl-beacon/beacon/dissemination"
+	"github.com/acl-beacon/beacon/internal/wire"
+	"github.com/acl-beacon/beacon/practice"
+)
+
+// Decode reads the roots of a subject from JSON. Documents inside need no schema header, since their place says what
+// they are. Members that no type declares are refused. The fault is a *[wire.DataError].
+func Decode(data []byte, roots any) error {
+	var tree any
+	if err := wire.Unmarshal(data, &tree); err != nil {
+		return err
+	}
+	withHeaders(tree, reflect.TypeOf(roots))
+	full, err := wire.Marshal(tree)
+	if err != nil {
+		return err
+	}
+	if err := wire.UnmarshalStrict(full, roots); err != nil {
+		return err
+	}
+	// Documents keep members they do not know; where people write facts by hand, such a member is a slip.
+	return strayMember(reflect.ValueOf(roots), "")
+}
+
+func strayMember(v reflect.Value, path string) error {
+	if extra, ok := v.Interface().(*wire.Extra); ok {
+		if name, stray := extra.First(); stray {
+			return &wire.DataError{Path: path + "/" + name, Err: errors.New("there is no such member")}
+		}
+		return nil
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			return strayMember(v.Elem(), path)
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			if err := strayMember(v.Index(i), path+"/"+strconv.Itoa(i)); err != nil {
+				return err
+			}
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			sf := v.Type().Field(i)
+			if !sf.IsExported() {
+				continue
+			}
+			below := path
+			if !sf.Anonymous {
+				below += "/" + jsonName(sf)
+			}
+			if err := strayMember(v.Field(i), below); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+var headers = map[reflect.Type]string{
+	reflect.TypeFor[practice.Practice]():          "beacon/practice/1",
+	reflect.TypeFor[dissemination.Disseminator](): "beacon/disseminator/1",
+	reflect.TypeFor[dissemination.Enquiry]():      "beacon/enquiry/1",
+	reflect.TypeFor[dissemination.Engagement]():   "beacon/engagement/1",
+}
+
+func withHeaders(tree any, t reflect.Type) {
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	switch node := tree.(type) {
+	case []any:
+		if t.Kind() == reflect.Slice {
+			for _, x := range node {
+				withHeaders(x, t.Elem())
+			}
+		}
+	case map[string]any:
+		if header, ok := headers[t]; ok && node["schema"] == nil {
+			node["schema"] = header
+		}
+		if t.Kind() != reflect.Struct {
+			return
+		}
+		for i := range t.NumField() {
+			sf := t.Field(i)
+			if sf.Anonymous {
+				withHeaders(node, sf.Type)
+			} else if child, ok := node[jsonName(sf)]; ok {
+				withHeaders(child, sf.Type)
+			}
+		}
+	}
+}
