@@ -16,7 +16,7 @@ func fullEngagement() dissemination.Engagement {
 		Scope: dissemination.External, Mode: dissemination.OneToOne, Modes: []dissemination.Mode{dissemination.OneToOne},
 		Purpose: "lift attendance in evening classes", PurposeShared: practice.Known(true), AgreedAreas: []string{"attendance"},
 		AgreedByPartner: practice.Known(true), TimeScheduled: practice.Known(true), SeniorSponsor: "vice-principal",
-		ManagementBuyIn: practice.Known(true), StartedOn: day("2025-03-10"), FirstDiscussion: day("2025-03-10"), EndedOn: day("2025-05-31"),
+		ManagementBuyIn: practice.Known(true), StartedOn: day("2025-03-10"), FirstDiscussionOn: day("2025-03-10"), EndedOn: day("2025-05-31"),
 		Contacts: []dissemination.Contact{
 			{On: day("2025-03-10"), Kind: dissemination.FirstContact, PractitionersPresent: practice.Known(true), RightPersonPresent: practice.Known(true), TalkedToLearners: practice.Known(true), PartnersPresent: practice.Known(1)},
 			{On: day("2025-05-12"), Kind: dissemination.FollowUp, PractitionersPresent: practice.Known(true), RightPersonPresent: practice.Known(true), TalkedToLearners: practice.Known(false), PartnersPresent: practice.Known(1)},
@@ -64,7 +64,7 @@ func BenchmarkGate(b *testing.B) {
 
 // mayImplement is what the musts of the gate come to, for a host that writes them in Go and needs no reasons.
 func mayImplement(e *dissemination.Engagement) bool {
-	return e.Baseline != nil && !e.Baseline.Dated.After(e.FirstDiscussion) && e.Baseline.Problem != "" && e.Baseline.Reason != "" &&
+	return e.Baseline != nil && !e.Baseline.Dated.After(e.FirstDiscussionOn) && e.Baseline.Problem != "" && e.Baseline.Reason != "" &&
 		e.Summary != nil && !e.Summary.Dated.Before(e.EndedOn) && len(e.Summary.Activities) > 0 && len(e.Summary.Ideas) > 0 &&
 		e.Summary.IntendedChanges != "" && e.Review != nil && !e.Review.DueOn.IsZero() &&
 		!e.Review.DueOn.After(e.EndedOn.AddMonths(9)) && e.SeniorSponsor != "" && e.ManagementBuyIn.Or(false)

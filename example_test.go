@@ -17,7 +17,7 @@ func ExampleEngine_Gate() {
 	day := practice.MustDate
 	e := dissemination.Engagement{
 		ID: "E-1", State: dissemination.Disseminated, Mode: dissemination.Visit, SeniorSponsor: "vice-principal",
-		FirstDiscussion: day("2025-03-10"), EndedOn: day("2025-05-31"),
+		FirstDiscussionOn: day("2025-03-10"), EndedOn: day("2025-05-31"),
 		Contacts:   []dissemination.Contact{{On: day("2025-03-10"), RightPersonPresent: practice.Known(true), TalkedToLearners: practice.Known(true)}},
 		Baseline:   &dissemination.Baseline{Dated: day("2025-03-10"), Problem: "low attendance", Reason: "inspection"},
 		Summary:    &dissemination.Summary{Dated: day("2025-06-06"), Activities: []string{"visit"}, Ideas: []string{"reminders"}, IntendedChanges: "reminders from September"},

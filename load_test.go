@@ -14,6 +14,7 @@ import (
 
 	"github.com/acl-beacon/beacon"
 	"github.com/acl-beacon/beacon/dissemination"
+	"github.com/acl-beacon/beacon/evaluate"
 	"github.com/acl-beacon/beacon/practice"
 )
 
@@ -182,4 +183,27 @@ rules:
 	require.Equal(t, []string{"engagement.mode"}, d.Missing)
 	_, err = dissemination.Engagement{ID: "E-1", State: dissemination.Agreed}.Advance(d.Ruling())
 	require.Error(t, err)
+}
+
+func TestParams(t *testing.T) {
+	value := func(text string) any {
+		eng, err := beacon.New(beacon.Config{Packs: []fs.FS{pack(head + text)}})
+		require.NoError(t, err)
+		for _, p := range eng.Params() {
+			if p.Pack == "lsc2004" && p.Name == "review_max_months" {
+				require.Equal(t, "months", p.Unit)
+				require.NotEmpty(t, p.Says)
+				return p.Value
+			}
+		}
+		return nil
+	}
+	require.Equal(t, int64(9), value(""))
+	require.Equal(t, evaluate.Limits{ReviewMonths: 9, SummaryWeeks: 2}, beacon.Default().Calendar())
+	require.Equal(t, int64(6), value("set: [{param: lsc2004.review_max_months, to: 6, because: sooner}]"))
+	eng, err := beacon.New(beacon.Config{Embedded: []string{}, Packs: []fs.FS{pack(head + "params: {from: {value: 2026-03-31}, most: {kind: number}}")}})
+	require.NoError(t, err)
+	require.Equal(t, practice.MustDate("2026-03-31"), eng.Params()[0].Value)
+	require.Nil(t, eng.Params()[1].Value)
+	require.Equal(t, evaluate.Limits{}, eng.Calendar())
 }

@@ -349,7 +349,7 @@ func TestSC12_wholeCourse(t *testing.T) {
 
 	e.Baseline = full.Baseline
 	e = went(t, e, w, dissemination.BaselineRecorded, "2025-03-10")
-	e.FirstDiscussion, e.Purpose = full.FirstDiscussion, full.Purpose
+	e.FirstDiscussionOn, e.Purpose = full.FirstDiscussionOn, full.Purpose
 	e.AgreedByPartner, e.TimeScheduled = full.AgreedByPartner, full.TimeScheduled
 	e = went(t, e, w, dissemination.Agreed, "2025-03-10")
 	e = went(t, e, w, dissemination.Active, "2025-03-25")

@@ -21,27 +21,27 @@ type Engagement struct {
 	PracticeIDs    []string `json:"practice_ids,omitzero"`  // practices that are shared
 	ProgrammeIDs   []string `json:"programme_ids,omitzero"` // facilitator programmes that carry internal work
 
-	Purpose         string              `json:"purpose,omitzero"`
-	PurposeShared   practice.Fact[bool] `json:"purpose_shared_with_all,omitzero"`
-	AgreedAreas     []string            `json:"agreed_areas,omitzero"`
-	AgreedByPartner practice.Fact[bool] `json:"agreed_by_partner,omitzero"`
-	TimeScheduled   practice.Fact[bool] `json:"implementation_time_scheduled,omitzero"`
-	SeniorSponsor   string              `json:"senior_sponsor,omitzero"` // role or id, in the partner
-	ManagementBuyIn practice.Fact[bool] `json:"management_buy_in,omitzero"`
-	StartedOn       practice.Date       `json:"started_on,omitzero"`
-	FirstDiscussion practice.Date       `json:"first_discussion_on,omitzero"`
-	NextContactOn   practice.Date       `json:"next_contact_on,omitzero"`
-	EndedOn         practice.Date       `json:"ended_on,omitzero"` // end of dissemination to this partner
-	CommendedIDs    []string            `json:"commended_practice_ids,omitzero"`
-	Contacts        []Contact           `json:"contacts,omitzero"`
-	Baseline        *Baseline           `json:"baseline,omitzero"`
-	Summary         *Summary            `json:"summary,omitzero"`
-	ActionPlan      *ActionPlan         `json:"action_plan,omitzero"`
-	Barriers        []Barrier           `json:"barriers,omitzero"`
-	Review          *Review             `json:"review,omitzero"`        // the first, which the limit is about
-	LaterReviews    []Review            `json:"later_reviews,omitzero"` // any that follow
-	Changes         []Change            `json:"changes,omitzero"`
-	Assessments     []ImpactAssessment  `json:"assessments,omitzero"`
+	Purpose           string              `json:"purpose,omitzero"`
+	PurposeShared     practice.Fact[bool] `json:"purpose_shared_with_all,omitzero"`
+	AgreedAreas       []string            `json:"agreed_areas,omitzero"`
+	AgreedByPartner   practice.Fact[bool] `json:"agreed_by_partner,omitzero"`
+	TimeScheduled     practice.Fact[bool] `json:"implementation_time_scheduled,omitzero"`
+	SeniorSponsor     string              `json:"senior_sponsor,omitzero"` // role or id, in the partner
+	ManagementBuyIn   practice.Fact[bool] `json:"management_buy_in,omitzero"`
+	StartedOn         practice.Date       `json:"started_on,omitzero"`
+	FirstDiscussionOn practice.Date       `json:"first_discussion_on,omitzero"`
+	NextContactOn     practice.Date       `json:"next_contact_on,omitzero"`
+	EndedOn           practice.Date       `json:"ended_on,omitzero"` // end of dissemination to this partner
+	CommendedIDs      []string            `json:"commended_practice_ids,omitzero"`
+	Contacts          []Contact           `json:"contacts,omitzero"`
+	Baseline          *Baseline           `json:"baseline,omitzero"`
+	Summary           *Summary            `json:"summary,omitzero"`
+	ActionPlan        *ActionPlan         `json:"action_plan,omitzero"`
+	Barriers          []Barrier           `json:"barriers,omitzero"`
+	Review            *Review             `json:"review,omitzero"`        // the first, which the limit is about
+	LaterReviews      []Review            `json:"later_reviews,omitzero"` // any that follow
+	Changes           []Change            `json:"changes,omitzero"`
+	Assessments       []ImpactAssessment  `json:"assessments,omitzero"`
 
 	State   State           `json:"state"`
 	History []practice.Step `json:"history,omitzero"`
@@ -102,12 +102,12 @@ type Barrier struct {
 
 // Review looks back on an agreed date, the first not later than nine months after the work ended (§36).
 type Review struct {
-	DueOn          practice.Date       `json:"due_on,omitzero"`
-	HeldOn         practice.Date       `json:"held_on,omitzero"`
-	Changes        string              `json:"changes,omitzero"`
-	Impact         string              `json:"impact,omitzero"`
-	Compared       practice.Fact[bool] `json:"compared_with_baseline,omitzero"`
-	MetExpectation practice.Fact[bool] `json:"met_expectations,omitzero"`
+	DueOn                practice.Date       `json:"due_on,omitzero"`
+	HeldOn               practice.Date       `json:"held_on,omitzero"`
+	Changes              string              `json:"changes,omitzero"`
+	Impact               string              `json:"impact,omitzero"`
+	ComparedWithBaseline practice.Fact[bool] `json:"compared_with_baseline,omitzero"`
+	MetExpectations      practice.Fact[bool] `json:"met_expectations,omitzero"`
 	// Shortfall says why hoped-for results did not come; Counterfactual how the partner would have fared without
 	// the help.
 	Shortfall      string `json:"shortfall_reasons,omitzero"`

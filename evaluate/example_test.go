@@ -23,9 +23,9 @@ func show(d evaluate.Due) {
 // The calendar of one engagement, ten days after its visits came to an end.
 func Example() {
 	e := dissemination.Engagement{
-		ID:              "E-3",
-		FirstDiscussion: practice.MustDate("2025-03-10"),
-		EndedOn:         practice.MustDate("2025-05-31"),
+		ID:                "E-3",
+		FirstDiscussionOn: practice.MustDate("2025-03-10"),
+		EndedOn:           practice.MustDate("2025-05-31"),
 		Baseline: &dissemination.Baseline{
 			Dated:   practice.MustDate("2025-03-10"),
 			Problem: "one evening learner in five leaves within six weeks",

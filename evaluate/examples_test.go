@@ -12,8 +12,8 @@ import (
 func ExampleDueList() {
 	day := practice.MustDate
 	engagements := []dissemination.Engagement{
-		{ID: "E-1", FirstDiscussion: day("2026-03-20")},
-		{ID: "E-2", FirstDiscussion: day("2025-03-10"), EndedOn: day("2025-05-31"),
+		{ID: "E-1", FirstDiscussionOn: day("2026-03-20")},
+		{ID: "E-2", FirstDiscussionOn: day("2025-03-10"), EndedOn: day("2025-05-31"),
 			Baseline: &dissemination.Baseline{Dated: day("2025-03-10"), Problem: "early leavers", Reason: "placed unseen"},
 			Summary: &dissemination.Summary{Dated: day("2025-06-06"), Activities: []string{"two visits"},
 				Ideas: []string{"screening"}, IntendedChanges: "screen every group"},

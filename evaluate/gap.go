@@ -91,7 +91,7 @@ func (g gapList) review(r *dissemination.Review) {
 func (g gapList) reviewWords(r *dissemination.Review) {
 	g.blank(r.Changes, ".changes", practice.Must, "L-36.8", "Say what changed.")
 	g.blank(r.Impact, ".impact", practice.Must, "L-36.8", "Say what difference it made.")
-	met, known := r.MetExpectation.Get()
+	met, known := r.MetExpectations.Get()
 	switch {
 	case known && !met:
 		g.blank(r.Shortfall, ".shortfall_reasons", practice.Must, "L-36.10", "Say why the results hoped for did not come.")
@@ -99,7 +99,7 @@ func (g gapList) reviewWords(r *dissemination.Review) {
 		g.blank(r.Shortfall, ".met_expectations", practice.Must, "L-36.10", "Say whether the results hoped for came.")
 	}
 	g.blank(r.Counterfactual, ".counterfactual", practice.Should, "L-36.9", "Say how the partner would have fared without the help.")
-	if !r.Compared.Or(false) {
+	if !r.ComparedWithBaseline.Or(false) {
 		g.add(".compared_with_baseline", practice.Should, "L-T6.4", "Compare what changed with the starting position.")
 	}
 }

@@ -68,13 +68,13 @@ var gapCases = []struct {
 		"engagement.review.changes", "L-36.8", must, "Say what changed."},
 	{"no impact", func(e *dissemination.Engagement) { e.Review.Impact = "" }, "2026-03-02",
 		"engagement.review.impact", "L-36.8", must, "Say what difference it made."},
-	{"no word on expectations", func(e *dissemination.Engagement) { e.Review.MetExpectation = practice.Fact[bool]{} }, "2026-03-02",
+	{"no word on expectations", func(e *dissemination.Engagement) { e.Review.MetExpectations = practice.Fact[bool]{} }, "2026-03-02",
 		"engagement.review.met_expectations", "L-36.10", must, "Say whether the results hoped for came."},
-	{"no reasons", func(e *dissemination.Engagement) { e.Review.MetExpectation = practice.Known(false) }, "2026-03-02",
+	{"no reasons", func(e *dissemination.Engagement) { e.Review.MetExpectations = practice.Known(false) }, "2026-03-02",
 		"engagement.review.shortfall_reasons", "L-36.10", must, "Say why the results hoped for did not come."},
 	{"no counterfactual", func(e *dissemination.Engagement) { e.Review.Counterfactual = "" }, "2026-03-02",
 		"engagement.review.counterfactual", "L-36.9", should, "Say how the partner would have fared without the help."},
-	{"not compared", func(e *dissemination.Engagement) { e.Review.Compared = practice.Known(false) }, "2026-03-02",
+	{"not compared", func(e *dissemination.Engagement) { e.Review.ComparedWithBaseline = practice.Known(false) }, "2026-03-02",
 		"engagement.review.compared_with_baseline", "L-T6.4", should, "Compare what changed with the starting position."},
 	{"no assessment", func(e *dissemination.Engagement) { e.Assessments = nil }, "2026-03-02",
 		"engagement.assessments", "L-36.11", must, "Agree a day for an assessment that puts figures on impact."},
@@ -119,7 +119,7 @@ func TestMissing(t *testing.T) {
 func TestMissing_shortfallAnswers(t *testing.T) {
 	for _, met := range []practice.Fact[bool]{{}, practice.Known(false), practice.Known(true)} {
 		e := sc12()
-		e.Review.MetExpectation, e.Review.Shortfall = met, "a post stood empty"
+		e.Review.MetExpectations, e.Review.Shortfall = met, "a post stood empty"
 		assert.Empty(t, evaluate.Missing(e, date("2026-03-02"), evaluate.Limits{}))
 	}
 }

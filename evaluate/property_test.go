@@ -25,13 +25,13 @@ func someDay(t *rapid.T, label string) practice.Date {
 
 func someReview(t *rapid.T) dissemination.Review {
 	return dissemination.Review{DueOn: someDay(t, "review due"), HeldOn: someDay(t, "review held"),
-		Changes: rapid.SampledFrom([]string{"", "some"}).Draw(t, "changes"), Impact: "some", MetExpectation: practice.Known(true)}
+		Changes: rapid.SampledFrom([]string{"", "some"}).Draw(t, "changes"), Impact: "some", MetExpectations: practice.Known(true)}
 }
 
 // someEngagement draws dates in any order, as hosts record them: the calendar must make sense of every combination.
 func someEngagement(t *rapid.T, id string) dissemination.Engagement {
 	e := dissemination.Engagement{ID: id, State: dissemination.Active, StartedOn: someDay(t, "started"),
-		FirstDiscussion: someDay(t, "discussion"), EndedOn: someDay(t, "ended")}
+		FirstDiscussionOn: someDay(t, "discussion"), EndedOn: someDay(t, "ended")}
 	if rapid.Bool().Draw(t, "baseline") {
 		e.Baseline = &dissemination.Baseline{Dated: someDay(t, "baseline dated"), Problem: "some", Reason: "some"}
 	}

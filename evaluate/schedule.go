@@ -97,7 +97,7 @@ func (c *calendar) add(d Due, waitsFor string, opens practice.Date, gaps func(ga
 
 func (c *calendar) baseline() {
 	b := c.e.Baseline
-	d := Due{Kind: DueBaseline, Path: "engagement.baseline", LastDay: c.e.FirstDiscussion, Role: askPartner,
+	d := Due{Kind: DueBaseline, Path: "engagement.baseline", LastDay: c.e.FirstDiscussionOn, Role: askPartner,
 		Source: "LSC 2004 §36: at or before the first discussion"}
 	if b != nil {
 		d.DoneOn = b.Dated

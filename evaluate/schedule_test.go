@@ -17,12 +17,12 @@ var date = practice.MustDate
 func sc12() dissemination.Engagement {
 	return dissemination.Engagement{
 		ID: "E-3", State: dissemination.Evaluated,
-		StartedOn: date("2025-02-24"), FirstDiscussion: date("2025-03-10"), EndedOn: date("2025-05-31"),
+		StartedOn: date("2025-02-24"), FirstDiscussionOn: date("2025-03-10"), EndedOn: date("2025-05-31"),
 		Baseline: &dissemination.Baseline{Dated: date("2025-03-10"), Problem: "one in five leaves early", Reason: "placed unseen"},
 		Summary: &dissemination.Summary{Dated: date("2025-06-06"), Activities: []string{"two visits"},
 			Ideas: []string{"screen in week one"}, IntendedChanges: "screen every group"},
 		Review: &dissemination.Review{DueOn: date("2026-01-30"), HeldOn: date("2026-01-30"), Changes: "groups are screened",
-			Impact: "fewer leave", MetExpectation: practice.Known(true), Compared: practice.Known(true), Counterfactual: "as before"},
+			Impact: "fewer leave", MetExpectations: practice.Known(true), ComparedWithBaseline: practice.Known(true), Counterfactual: "as before"},
 		Assessments: []dissemination.ImpactAssessment{{DueOn: date("2026-02-15"), HeldOn: date("2026-02-15"),
 			Measures: []dissemination.Measure{{Name: "retention", Before: practice.Known(80.0), After: practice.Known(84.0)}}}},
 	}
@@ -69,7 +69,7 @@ func TestSchedule_sc12(t *testing.T) {
 func TestSchedule_overTime(t *testing.T) {
 	bare := dissemination.Engagement{ID: "E-3", StartedOn: date("2025-02-24")}
 	talked := bare
-	talked.FirstDiscussion = date("2025-03-10")
+	talked.FirstDiscussionOn = date("2025-03-10")
 	ended := talked
 	ended.Baseline, ended.EndedOn = sc12().Baseline, date("2025-05-31")
 	agreed := ended
@@ -183,7 +183,7 @@ func TestSchedule_summaryBeforeTheEnd(t *testing.T) {
 }
 
 func TestSchedule_stopped(t *testing.T) {
-	e := dissemination.Engagement{ID: "E-3", State: dissemination.Active, FirstDiscussion: date("2025-03-10"),
+	e := dissemination.Engagement{ID: "E-3", State: dissemination.Active, FirstDiscussionOn: date("2025-03-10"),
 		EndedOn: date("2025-05-31"), Baseline: &dissemination.Baseline{Dated: date("2025-03-12")},
 		Review: &dissemination.Review{DueOn: date("2026-01-30")}}
 	e, err := e.Advance(practice.ByHand("E-3", "stopped", date("2025-09-01"), "coordinator", "the partner closed"))
