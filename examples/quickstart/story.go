@@ -86,7 +86,7 @@ func tell(engine *beacon.Engine, docs *documents, today practice.Date) (story, e
 	if s.Selection, err = t.choose(&work); err != nil {
 		return s, err
 	}
-	s.Due = dueFirst(work.Engagements, today)
+	s.Due = t.dueFirst(work.Engagements)
 	for _, e := range work.Engagements {
 		s.Changes = append(s.Changes, changes(e)...)
 	}
