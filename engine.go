@@ -43,6 +43,7 @@ type Engine struct {
 	points   map[reflect.Type]string  // a host's structs by type
 	ref      practice.RulesRef
 	language string
+	config   Config // as it was given, for tests that set parameters
 }
 
 // EmbeddedPacks returns the packs that come with the module, a folder each, to be read or copied out.
@@ -63,19 +64,21 @@ var defaultEngine = sync.OnceValue(func() *Engine {
 
 // New makes an engine. A fault in a pack is a *[LoadError] with every problem of every pack; a host's struct that rules
 // cannot read is a *[TypeError].
-func New(c Config) (*Engine, error) {
-	e := &Engine{scope: map[string][]*bundle.Compiled{}, subjects: map[string]facts.Subject{}, records: map[string]*rules.Record{},
+func New(c Config) (*Engine, error) { return c.engine(&LoadError{}) }
+
+// engine makes an engine of the configuration with more packs over its own.
+func (c Config) engine(issues *LoadError, more ...*bundle.Pack) (*Engine, error) {
+	e := &Engine{config: c, scope: map[string][]*bundle.Compiled{}, subjects: map[string]facts.Subject{}, records: map[string]*rules.Record{},
 		points: map[reflect.Type]string{}, language: c.Language}
 	subjects, err := e.describe(c.Points)
 	if err != nil {
 		return nil, err
 	}
-	issues := &LoadError{}
 	packs, err := c.read(issues)
 	if err != nil {
 		return nil, err
 	}
-	if e.set, err = bundle.Load(packs, subjects, c.Limits, issues); err != nil {
+	if e.set, err = bundle.Load(append(packs, more...), subjects, c.Limits, issues); err != nil {
 		return nil, err
 	}
 	for _, r := range e.set.Rules {

@@ -43,6 +43,13 @@ func (e *Engine) Test(fsys fs.FS) ([]TestResult, error) {
 
 func (e *Engine) test(c bundle.Case) (TestResult, error) {
 	result := TestResult{Pos: c.Pos, Rule: c.Rule, Name: c.Name}
+	if c.Overlay != nil {
+		over, err := e.config.engine(&LoadError{}, c.Overlay)
+		if err != nil {
+			return result, err
+		}
+		e = over
+	}
 	var today practice.Date
 	if err := today.UnmarshalText([]byte(c.Today)); err != nil {
 		return result, err

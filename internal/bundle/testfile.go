@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -21,6 +22,8 @@ type Case struct {
 	Today          string
 	Facts          []byte // JSON of the roots
 
+	// Overlay is a pack with the parameters that the case sets, to be laid over those in force; nil when it sets none.
+	Overlay *Pack
 	Expect  string   // verdict of the rule, or outcome of the decision
 	Failed  []string // rules that fail, exactly these; nil when the case does not say
 	Missing []string // facts that decide and are not recorded, exactly these; nil when the case does not say
@@ -109,10 +112,29 @@ func (f *file) testCase(n *yaml.Node, today string, sets map[string]any) (Case, 
 	if c.Facts, err = wire.Marshal(given); err != nil {
 		f.add(c.Pos, CodeBadValue, c.Rule, err.Error(), "")
 	}
+	c.Overlay = f.overlay(o, c)
 	c.Expect = o.needText("expect")
 	c.Failed, c.Missing, c.Message = f.names(o, "failed"), f.names(o, "missing"), o.text("message")
 	o.done()
 	return c, true
+}
+
+// overlay makes a pack of the parameters under set, such as {lsc2004.max_areas: 3}.
+func (f *file) overlay(o *object, c Case) *Pack {
+	n := o.take("set")
+	if n == nil {
+		return nil
+	}
+	if n.Kind != yaml.MappingNode {
+		f.add(f.at(n), CodeBadValue, c.Rule, "set gives parameters their values, such as {lsc2004.max_areas: 3}", "")
+		return nil
+	}
+	p := &Pack{ID: "test", file: f, pos: c.Pos}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		pack, name, _ := strings.Cut(n.Content[i].Value, ".")
+		p.Set = append(p.Set, Change{Pack: pack, Name: name, To: n.Content[i+1], Pos: f.at(n.Content[i])})
+	}
+	return p
 }
 
 // names reads one name or a list of them; nil when the key is not there.
