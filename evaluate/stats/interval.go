@@ -3,6 +3,7 @@ package stats
 import (
 	"math"
 
+	"golang.org/x/exp/stats"
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
@@ -82,25 +83,17 @@ func chiSquaredTail(x, df float64) float64 {
 	return distuv.ChiSquared{K: df}.Survival(x)
 }
 
-func meanOf(xs []float64) float64 {
-	sum := 0.0
-	for _, x := range xs {
-		sum += x
-	}
-	return sum / float64(len(xs))
-}
+func meanOf(xs []float64) float64 { return stats.Mean(xs) }
 
 // meanAndSD returns the mean and the sample standard deviation (divisor n-1). A spread that is only the rounding
 // error of equal numbers is reported as 0.
 func meanAndSD(xs []float64) (mean, sd float64) {
-	mean = meanOf(xs)
-	squares, scale := 0.0, 0.0
+	mean, sd = stats.MeanAndStdDev(xs)
+	scale := 0.0
 	for _, x := range xs {
-		squares += (x - mean) * (x - mean)
 		scale = math.Max(scale, math.Abs(x))
 	}
-	sd = math.Sqrt(squares / float64(len(xs)-1))
-	if len(xs) < 2 || sd <= 1e-13*scale {
+	if sd <= 1e-13*scale {
 		return mean, 0
 	}
 	return mean, sd
