@@ -449,7 +449,7 @@ func TestStaffordshire_severities(t *testing.T) {
 	}
 	assert.Equal(t, map[practice.Severity][]string{
 		practice.Must: {"S-08", "S-16", "S-26", "S-29", "S-30", "S-36", "S-36.1", "S-53", "S-56", "S-56.1", "S-57", "S-57.1", "S-62",
-			"S-62.1", "S-64", "S-69", "S-70", "S-71", "S-76", "S-78", "S-80"},
+			"S-62.1", "S-64", "S-69", "S-70", "S-71", "S-75", "S-76", "S-78", "S-80"},
 		practice.Should: {"S-31", "S-32", "S-33", "S-34", "S-43", "S-46", "S-52", "S-54", "S-59", "S-65", "S-66", "S-68", "S-74", "S-83"},
 		practice.May:    {"S-17", "S-25", "S-70.1"},
 	}, got)
