@@ -42,6 +42,9 @@ func (e *Engine) Gate(s Subject, to dissemination.State, today practice.Date) (D
 // Review judges a document by every rule about it, of any kind, that holds where it stands. The outcome says whether
 // every must holds; what is wrong or not recorded is in the reasons.
 func (e *Engine) Review(s Subject, today practice.Date) (Decision, error) {
+	if s.roots == nil {
+		return Decision{}, errors.New("beacon: there is nothing to review; make a Subject with one of the On functions")
+	}
 	return e.decide(question{subject: s.name, id: s.id, state: s.state, roots: s.roots(nil)}, today)
 }
 

@@ -132,6 +132,10 @@ rules:
 func TestGateIsForItsSubjects(t *testing.T) {
 	_, err := beacon.Default().Gate(beacon.OnMeeting(practice.Meeting{ID: "M"}), dissemination.Active, practice.MustDate("2026-03-02"))
 	require.EqualError(t, err, "beacon: Gate is for disseminators, enquiries and engagements, not for a meeting")
+	_, err = beacon.Default().Gate(beacon.Subject{}, dissemination.Active, practice.MustDate("2026-03-02"))
+	require.Error(t, err)
+	_, err = beacon.Default().Review(beacon.Subject{}, practice.MustDate("2026-03-02"))
+	require.EqualError(t, err, "beacon: there is nothing to review; make a Subject with one of the On functions")
 }
 
 type placement struct {
@@ -169,6 +173,9 @@ rules:
 	require.Equal(t, practice.Closed, d.Outcome)
 	require.Equal(t, "At most 30 hours, and insured.", d.Reasons[0].Message)
 
+	d, err = beacon.Decide[placement](eng, nil, today)
+	require.NoError(t, err)
+	require.Equal(t, practice.CannotTell, d.Outcome, "nothing is known of nothing")
 	_, err = beacon.Decide(eng, new(int), today)
 	require.EqualError(t, err, "beacon: no decision point stands on int; add PointFor to Config.Points")
 	_, err = beacon.New(beacon.Config{Points: []beacon.Point{beacon.PointFor[placement]("practice")}})
