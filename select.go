@@ -3,7 +3,10 @@ package beacon
 import (
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"github.com/acl-beacon/beacon/dissemination"
 	"github.com/acl-beacon/beacon/internal/facts"
@@ -71,30 +74,33 @@ func (c Candidate) Choice(id string) string {
 // An error joins an *[EvalError] for each rule that failed; the enquiries it concerns are then to ask, never accepted. Two
 // open enquiries with one id are refused.
 func (e *Engine) Select(w dissemination.Work, today practice.Date) (Selection, error) {
-	var faults []error
 	work := facts.NewWork(w)
-	candidates := map[string]*Candidate{}
-	var open []dissemination.Candidate
-	for _, q := range w.Enquiries {
+	var enquiries []*dissemination.Enquiry
+	at := map[string]int{} // position by id
+	for i := range w.Enquiries {
+		q := &w.Enquiries[i]
 		if q.State != dissemination.Enquired && q.State != dissemination.Filtered {
 			continue
 		}
-		if candidates[q.ID] != nil {
+		if _, twice := at[q.ID]; twice {
 			return Selection{}, fmt.Errorf("beacon: two open enquiries have the id %q; give each its own", q.ID)
 		}
-		c, err := e.candidate(q, work, today)
-		if err != nil {
-			faults = append(faults, err)
-		}
-		candidates[q.ID] = &c
-		open = append(open, dissemination.Candidate{EnquiryID: q.ID, MadeOn: q.MadeOn, Outcome: c.Decision.Outcome,
-			Score: practice.Known(c.Score)})
+		at[q.ID] = len(enquiries)
+		enquiries = append(enquiries, q)
 	}
+	candidates, faults := make([]Candidate, len(enquiries)), make([]error, len(enquiries))
+	open := make([]dissemination.Candidate, len(enquiries))
+	onAllCores(len(enquiries), func(i int) {
+		q := enquiries[i]
+		candidates[i], faults[i] = e.candidate(*q, work, today)
+		open[i] = dissemination.Candidate{EnquiryID: q.ID, MadeOn: q.MadeOn, Outcome: candidates[i].Decision.Outcome,
+			Score: practice.Known(candidates[i].Score)}
+	})
 	list := dissemination.NewShortlist(open, work.FreePlaces)
 	pick := func(from []dissemination.Candidate, signpost bool) []Candidate {
 		all := make([]Candidate, 0, len(from))
 		for _, chosen := range from {
-			c := *candidates[chosen.EnquiryID]
+			c := candidates[at[chosen.EnquiryID]]
 			if signpost {
 				c.Signposts = w.Disseminator.SignpostsFor(c.Enquiry)
 			}
@@ -104,6 +110,28 @@ func (e *Engine) Select(w dissemination.Work, today practice.Date) (Selection, e
 	}
 	return Selection{Places: work.FreePlaces, Accepted: pick(list.Accepted, false), Waiting: pick(list.Waiting, true),
 		Declined: pick(list.Declined, true), ToAsk: pick(list.ToAsk, false)}, errors.Join(faults...)
+}
+
+// onAllCores calls do for each index below n. Indexes are independent, so the result does not depend on how many cores
+// there are.
+func onAllCores(n int, do func(int)) {
+	const chunk = 64 // so that taking the next one costs little beside the work
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), (n+chunk-1)/chunk) {
+		wg.Go(func() {
+			for {
+				from := int(next.Add(chunk)) - chunk
+				if from >= n {
+					return
+				}
+				for i := from; i < min(from+chunk, n); i++ {
+					do(i)
+				}
+			}
+		})
+	}
+	wg.Wait()
 }
 
 func (e *Engine) candidate(q dissemination.Enquiry, w *facts.Work, today practice.Date) (Candidate, error) {
