@@ -134,7 +134,7 @@ func (e *Engine) describe(points []Point) ([]bundle.Subject, error) {
 		}
 		e.subjects[s.Name], e.records[s.Name] = s, root
 		subjects = append(subjects, bundle.Subject{Name: s.Name, Root: root, States: s.States, Exits: s.Exits,
-			Decides: slices.Compact([]string{s.Decides, facts.Check})})
+			Decides: decides(s)})
 	}
 	return subjects, nil
 }
@@ -186,6 +186,7 @@ type Field struct {
 	Unit   string   `json:"unit,omitzero"`   // what its numbers count
 	Ask    string   `json:"ask,omitzero"`    // the role that usually knows
 	Values []string `json:"values,omitzero"` // the names it can have; nil when it is open
+	Fact   bool     `json:"fact,omitzero"`   // about the world, so that its absence says nothing
 }
 
 // Describe says what the field at a path means, in rules about a subject. The path may name an element of a list, as the
@@ -199,7 +200,7 @@ func (e *Engine) Describe(subject, path string) (Field, bool) {
 	if f == nil {
 		return Field{}, false
 	}
-	return Field{Path: path, Kind: f.Kind.String(), Means: f.Doc, Unit: f.Unit, Ask: f.Ask, Values: f.Values}, true
+	return field(path, f), true
 }
 
 // Param is a figure that the rules in force use. A pack over another may have set it.

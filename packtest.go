@@ -1,7 +1,6 @@
 package beacon
 
 import (
-	"cmp"
 	"fmt"
 	"io/fs"
 	"reflect"
@@ -100,7 +99,7 @@ func (e *Engine) test(c bundle.Case) (TestResult, error) {
 // testDecision asks what a case is about: one rule whatever its scope, a decision, or a review where the subject stands. A
 // rule that fails while it runs is a verdict here and no error.
 func (e *Engine) testDecision(c bundle.Case, today practice.Date) (Decision, error) {
-	q := question{subject: c.Subject, state: c.State, to: c.State}
+	q := question{subject: c.Subject}
 	var only *bundle.Compiled
 	if c.Rule != "" {
 		i := slices.IndexFunc(e.set.Rules, func(r *bundle.Compiled) bool { return r.ID == c.Rule })
@@ -118,20 +117,13 @@ func (e *Engine) testDecision(c bundle.Case, today practice.Date) (Decision, err
 	if err := facts.Decode(c.Facts, roots.Interface()); err != nil {
 		return Decision{}, fmt.Errorf("the facts: %w", err)
 	}
-	q.roots = roots.Interface()
-	var d Decision
-	switch {
-	case only != nil:
-		d.Outcome = practice.Open
+	if only != nil {
+		q.roots = roots.Interface()
+		d := Decision{Outcome: practice.Open}
 		_ = e.ask(&d, only, q, today) // what failed is among the reasons
 		d.sort()
 		return d, nil
-	case c.State != "":
-		q.decides = cmp.Or(s.Decides, facts.Check)
-		facts.Enter(q.roots, q.subject, c.State)
-	default:
-		q.state = facts.StateOf(q.roots)
 	}
-	d, _ = e.decide(q, today) // likewise
+	d, _ := e.decide(e.questionOn(s, c.State, roots.Interface()), today) // likewise
 	return d, nil
 }

@@ -123,6 +123,28 @@ func (r *Record) Find(path string) *Field {
 	return f
 }
 
+// Walk calls do for every field that can be reached, with its path below the record. A list's path ends in [] where its
+// elements are meant. A record that is reached inside itself is not entered again.
+func (r *Record) Walk(do func(path string, f *Field)) { r.walk("", map[*Record]bool{}, do) }
+
+func (r *Record) walk(prefix string, inside map[*Record]bool, do func(string, *Field)) {
+	if inside[r] {
+		return
+	}
+	inside[r] = true
+	defer delete(inside, r)
+	for _, f := range r.Fields {
+		path := prefix + f.Name
+		do(path, f)
+		if f.Of != nil {
+			f.Of.walk(path+".", inside, do)
+		}
+		if of := elemRecord(f); of != nil {
+			of.walk(path+"[].", inside, do)
+		}
+	}
+}
+
 // seal builds the index of the record and of all records it reaches.
 func (r *Record) seal(into map[string]*Record) {
 	if _, done := into[r.Name]; done {
