@@ -611,17 +611,6 @@ func TestStrictPack(t *testing.T) {
 	require.NoError(t, err)
 }
 
-// One figure is enough to wake the advice on the size of an offer, and the figure that is not set says nothing.
-func TestLSCOneFigureIsEnough(t *testing.T) {
-	for param, want := range map[string]practice.Verdict{"max_areas": practice.Fail, "max_staff": practice.Pass} {
-		eng := engine(t, beacon.Config{Packs: []fs.FS{pack(head + "set: [{param: lsc2004." + param + ", to: 2, because: our own}]")}})
-		d := read[dissemination.Disseminator](t, "sc12_disseminator.json")
-		d.Offer.Areas = append(d.Offer.Areas, dissemination.Area{ID: "A2"}, dissemination.Area{ID: "A3"})
-		s := beacon.OnDisseminator(dissemination.Work{Disseminator: d})
-		require.Equal(t, want, gate(t, eng, s, dissemination.Planning, "2025-01-09").Verdict("L-T1.1"), param)
-	}
-}
-
 // The musts of every gate: what state machine 2 of the seven stages asks on the way.
 func TestLSCGates(t *testing.T) {
 	musts := map[string]map[string][]string{}
