@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/acl-beacon/beacon/dissemination"
 	"github.com/acl-beacon/beacon/internal/bundle"
 	"github.com/acl-beacon/beacon/internal/caldate"
 	"github.com/acl-beacon/beacon/internal/facts"
@@ -29,14 +28,22 @@ func (e *Engine) PromoteTransfer(t practice.Transfer, of practice.Practice, to p
 	return e.gate(OnTransfer(t, of), facts.Promotion, string(to), today)
 }
 
-// Gate asks whether a disseminator, an enquiry or an engagement may move on to a state, for its Advance method. Any other
-// subject is an error.
-func (e *Engine) Gate(s Subject, to dissemination.State, today practice.Date) (Decision, error) {
-	decides := e.subjects[s.name].Decides
-	if decides != facts.StageGate && decides != facts.PartnerFilter {
-		return Decision{}, fmt.Errorf("beacon: Gate is for disseminators, enquiries and engagements, not for a %s", s.name)
+// State is a state of some ladder: a [practice.Stage], a [dissemination.State] or another string type with a closed list of
+// names.
+type State interface{ Names() []string }
+
+// Gate asks whether a subject may move on to a state of its own ladder, for the Advance method of the document. A subject
+// without a ladder, and a state of another one, is an error.
+func (e *Engine) Gate(s Subject, to State, today practice.Date) (Decision, error) {
+	known := e.subjects[s.name]
+	if len(known.States) == 0 {
+		return Decision{}, fmt.Errorf("beacon: the subject %q has no gates", s.name)
 	}
-	return e.gate(s, decides, string(to), today)
+	state := fmt.Sprint(to)
+	if !slices.Contains(known.States, state) {
+		return Decision{}, fmt.Errorf("beacon: %q is not a state of the subject %s", state, s.name)
+	}
+	return e.gate(s, known.Decides, state, today)
 }
 
 // Review judges a document by every rule about it, of any kind, that holds where it stands. The outcome says whether

@@ -131,7 +131,12 @@ rules:
 
 func TestGateIsForItsSubjects(t *testing.T) {
 	_, err := beacon.Default().Gate(beacon.OnMeeting(practice.Meeting{ID: "M"}), dissemination.Active, practice.MustDate("2026-03-02"))
-	require.EqualError(t, err, "beacon: Gate is for disseminators, enquiries and engagements, not for a meeting")
+	require.EqualError(t, err, `beacon: the subject "meeting" has no gates`)
+	_, err = beacon.Default().Gate(beacon.OnEngagement(dissemination.Engagement{ID: "E"}, dissemination.Work{}), practice.Shared, practice.MustDate("2026-03-02"))
+	require.EqualError(t, err, `beacon: "shared" is not a state of the subject engagement`)
+	d, err := beacon.Default().Gate(beacon.OnPractice(practice.Practice{ID: "P"}), practice.Recorded, practice.MustDate("2026-03-02"))
+	require.NoError(t, err)
+	require.Equal(t, "promotion", d.Decides)
 	_, err = beacon.Default().Gate(beacon.Subject{}, dissemination.Active, practice.MustDate("2026-03-02"))
 	require.Error(t, err)
 	_, err = beacon.Default().Review(beacon.Subject{}, practice.MustDate("2026-03-02"))

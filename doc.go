@@ -11,7 +11,7 @@
 // Each kind of decision has a verb:
 //
 //   - [Engine.Promote] and [Engine.PromoteTransfer]: may this practice, or this transfer of one, go up a step?
-//   - [Engine.Gate]: may this disseminator, enquiry or engagement move on?
+//   - [Engine.Gate]: may this disseminator, enquiry, engagement or other subject move on?
 //   - [Engine.Select]: which of the open enquiries become partners, within the places there are, and why?
 //   - [Engine.Review]: every rule about a document where it stands: what is wrong, due or not recorded?
 //   - [Decide]: the same for a host's own struct.
