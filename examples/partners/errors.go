@@ -6,13 +6,9 @@ import (
 	"strings"
 
 	"github.com/acl-beacon/beacon"
+	"github.com/acl-beacon/beacon/examples/internal/cli"
 	"github.com/acl-beacon/beacon/practice"
 )
-
-// misuseError is a mistake on the command line.
-type misuseError struct{ what string }
-
-func (e *misuseError) Error() string { return e.what }
 
 // fileError is a fault of the file of inspections: it cannot be read, or is not Ofsted's.
 type fileError struct {
@@ -22,20 +18,6 @@ type fileError struct {
 
 func (e *fileError) Error() string { return fmt.Sprintf("%s: %v", e.file, e.err) }
 func (e *fileError) Unwrap() error { return e.err }
-
-// packsError is a fault of the rules.
-type packsError struct {
-	folder string // empty when the fault says itself where it is
-	err    error
-}
-
-func (e *packsError) Error() string {
-	if e.folder == "" {
-		return e.err.Error()
-	}
-	return fmt.Sprintf("rules in %s: %v", e.folder, e.err)
-}
-func (e *packsError) Unwrap() error { return e.err }
 
 // unknownProviderError is a disseminator that the file does not have.
 type unknownProviderError struct {
@@ -50,7 +32,7 @@ func (e *unknownProviderError) Error() string {
 	if len(e.similar) > 0 {
 		b.WriteString("; did you mean one of these?")
 		for _, p := range e.similar {
-			fmt.Fprintf(&b, "\n  %s  %s", p.UKPRN, plain(p.Name))
+			fmt.Fprintf(&b, "\n  %s  %s", p.UKPRN, cli.Plain(p.Name))
 		}
 	}
 	switch {

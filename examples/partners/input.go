@@ -2,15 +2,14 @@ package main
 
 import (
 	"embed"
-	"errors"
 	"io/fs"
 	"maps"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/acl-beacon/beacon"
+	"github.com/acl-beacon/beacon/examples/internal/cli"
 	"github.com/acl-beacon/beacon/practice"
 	"github.com/acl-beacon/beacon/practice/ofsted"
 )
@@ -36,7 +35,7 @@ type input struct {
 }
 
 func read(o options) (input, error) {
-	engine, err := newEngine(o.packs)
+	engine, err := cli.Engine([]fs.FS{rules()}, o.packs)
 	if err != nil {
 		return input{}, err
 	}
@@ -56,63 +55,17 @@ func readFor(engine *beacon.Engine, o options) (input, error) {
 	return in, err
 }
 
-func newEngine(folders []string) (*beacon.Engine, error) {
-	packs := []fs.FS{rules()}
-	for _, folder := range folders {
-		if err := checkFolder(folder); err != nil {
-			return nil, &packsError{folder, err}
-		}
-		packs = append(packs, os.DirFS(folder))
-	}
-	engine, err := beacon.New(beacon.Config{Packs: packs})
-	if err != nil {
-		return nil, &packsError{err: err}
-	}
-	return engine, nil
-}
-
-// checkFolder refuses a folder without rules: whoever names one believes that its rules are in force.
-func checkFolder(folder string) error {
-	info, err := os.Stat(folder)
-	if err != nil {
-		return reason(err)
-	}
-	if !info.IsDir() {
-		return errors.New("it is not a folder; give the folder in which the packs lie")
-	}
-	found := false
-	err = filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
-		if ext := filepath.Ext(path); err == nil && !d.IsDir() && (ext == ".yaml" || ext == ".yml") {
-			found = true
-			return fs.SkipAll
-		}
-		return err
-	})
-	if err == nil && !found {
-		err = errors.New("there is no file ending in .yaml or .yml")
-	}
-	return err
-}
-
 func readFile(name string) (*ofsted.File, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, &fileError{name, reason(err)}
+		return nil, &fileError{name, cli.Reason(err)}
 	}
 	defer f.Close() // nothing was written, so closing cannot lose anything
 	file, err := ofsted.Read(f)
 	if err != nil {
-		return nil, &fileError{name, reason(err)}
+		return nil, &fileError{name, cli.Reason(err)}
 	}
 	return file, nil
-}
-
-// reason takes the name of the file, which the message gives already, off a fault of the file system.
-func reason(err error) error {
-	if at := (*fs.PathError)(nil); errors.As(err, &at) {
-		return at.Err
-	}
-	return err
 }
 
 func findProvider(f *ofsted.File, given string) (practice.Provider, error) {
@@ -156,7 +109,7 @@ func similar(given string, p practice.Provider) bool {
 func regionsOf(f *ofsted.File, given []string, disseminator practice.Provider) ([]string, error) {
 	if given == nil {
 		if disseminator.Region == "" {
-			return nil, &misuseError{"the file does not say in which region the disseminator is; give -regions"}
+			return nil, &cli.MisuseError{What: "the file does not say in which region the disseminator is; give -regions"}
 		}
 		return []string{disseminator.Region}, nil
 	}

@@ -8,7 +8,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"flag"
 	"fmt"
@@ -17,39 +16,20 @@ import (
 	"strings"
 	"time"
 
+	"github.com/acl-beacon/beacon/examples/internal/cli"
 	"github.com/acl-beacon/beacon/practice"
-)
-
-// The exit codes.
-const (
-	exitDone   = 0
-	exitBad    = 1 // the file or the rules are at fault
-	exitMisuse = 2 // the command line is
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 func run(args []string, stdout, stderr io.Writer) int {
-	o, err := parse(args, stdout)
-	if errors.Is(err, flag.ErrHelp) {
-		return exitDone
-	}
-	var out bytes.Buffer // so that nothing is shown of a report that fails half-way
-	if err == nil {
-		err = report(o, &out)
-	}
-	if _, writeErr := out.WriteTo(stdout); writeErr != nil {
-		err = errors.Join(err, writeErr)
-	}
-	if err == nil {
-		return exitDone
-	}
-	fmt.Fprintf(stderr, "partners: %v\n", err)
-	if misuse := (*misuseError)(nil); errors.As(err, &misuse) {
-		fmt.Fprintln(stderr, "Run it with -help to see every flag.")
-		return exitMisuse
-	}
-	return exitBad
+	return cli.Run("partners", stdout, stderr, func(out io.Writer) error {
+		o, err := parse(args, out)
+		if err != nil {
+			return err
+		}
+		return report(o, out)
+	})
 }
 
 func report(o options, out io.Writer) error {
@@ -59,7 +39,7 @@ func report(o options, out io.Writer) error {
 	}
 	r, faults := choose(o, in)
 	if o.json {
-		err = writeJSON(out, r)
+		err = cli.WriteJSON(out, r)
 	} else {
 		writeText(out, r)
 	}
@@ -91,7 +71,6 @@ Flags:
 func parse(args []string, help io.Writer) (options, error) {
 	o := options{kinds: []practice.ProviderKind{practice.College, practice.Adult}}
 	f := flag.NewFlagSet("partners", flag.ContinueOnError)
-	f.SetOutput(io.Discard) // run tells of a mistake itself
 	f.StringVar(&o.inspections, "inspections", "", "Ofsted's management information, a CSV `file` (needed)")
 	f.StringVar(&o.disseminator, "disseminator", "", "`UKPRN` of the provider that shares its practice (needed)")
 	f.Func("regions", "`regions` to look for partners in, separated by commas, or all\n(default the disseminator's own)",
@@ -104,13 +83,8 @@ func parse(args []string, help io.Writer) (options, error) {
 	f.Func("packs", "`folder` of your own rule packs, laid over the others; may be given again",
 		func(s string) error { o.packs = append(o.packs, s); return nil })
 	f.BoolVar(&o.json, "json", false, "write everything as JSON")
-	if err := f.Parse(args); errors.Is(err, flag.ErrHelp) {
-		f.SetOutput(help)
-		fmt.Fprint(help, usage)
-		f.PrintDefaults()
+	if err := cli.Parse(f, args, usage, help); err != nil {
 		return o, err
-	} else if err != nil {
-		return o, &misuseError{err.Error()}
 	}
 	if o.today.IsZero() {
 		o.today = practice.DateOf(time.Now())
@@ -121,13 +95,13 @@ func parse(args []string, help io.Writer) (options, error) {
 func (o options) check(left []string) error {
 	switch {
 	case len(left) > 0:
-		return &misuseError{fmt.Sprintf("%q belongs to no flag; put a value with spaces or commas in quotation marks", left[0])}
+		return &cli.MisuseError{What: fmt.Sprintf("%q belongs to no flag; put a value with spaces or commas in quotation marks", left[0])}
 	case o.inspections == "":
-		return &misuseError{"-inspections is missing: give it the CSV file of Ofsted's management information"}
+		return &cli.MisuseError{What: "-inspections is missing: give it the CSV file of Ofsted's management information"}
 	case o.disseminator == "":
-		return &misuseError{"-disseminator is missing: give it the UKPRN of the provider that shares its practice"}
+		return &cli.MisuseError{What: "-disseminator is missing: give it the UKPRN of the provider that shares its practice"}
 	case o.places < 0:
-		return &misuseError{fmt.Sprintf("-places is %d; it cannot be below 0", o.places)}
+		return &cli.MisuseError{What: fmt.Sprintf("-places is %d; it cannot be below 0", o.places)}
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -19,6 +20,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/acl-beacon/beacon"
+	"github.com/acl-beacon/beacon/examples/internal/cli"
 	"github.com/acl-beacon/beacon/practice"
 )
 
@@ -34,7 +36,7 @@ func on(args ...string) []string {
 func runs(t *testing.T, args ...string) (stdout string) {
 	t.Helper()
 	var out, errs bytes.Buffer
-	require.Equal(t, exitDone, run(args, &out, &errs), "%s", errs.String())
+	require.Equal(t, cli.Done, run(args, &out, &errs), "%s", errs.String())
 	require.Empty(t, errs.String())
 	return out.String()
 }
@@ -70,7 +72,7 @@ func TestRun_golden(t *testing.T) {
 func checkWidth(t *testing.T, text string) {
 	t.Helper()
 	for line := range strings.Lines(text) {
-		assert.LessOrEqual(t, utf8.RuneCountInString(line), width+1, "%s", line)
+		assert.LessOrEqual(t, utf8.RuneCountInString(line), cli.Width+1, "%s", line)
 		assert.Equal(t, strings.TrimRight(line, " \n"), strings.TrimRight(line, "\n"), "blanks at the end of a line")
 	}
 }
@@ -164,7 +166,7 @@ func TestRun_mistakes(t *testing.T) {
 // A rule that fails while it runs costs nobody the report: those it fails on are to ask, and it is told of once.
 func TestRun_ruleFails(t *testing.T) {
 	var out, errs bytes.Buffer
-	assert.Equal(t, exitBad, run(on("-packs", "testdata/packs/fails"), &out, &errs))
+	assert.Equal(t, cli.Bad, run(on("-packs", "testdata/packs/fails"), &out, &errs))
 	assert.Contains(t, out.String(), "The rule itself failed and must be mended.")
 	assert.Contains(t, out.String(), "ACCEPTED: 0 of 6 places")
 	assert.Equal(t, 1, strings.Count(errs.String(), "F-01"), "%s", errs.String())
@@ -177,7 +179,7 @@ func (brokenWriter) Write([]byte) (int, error) { return 0, errors.New("the disk 
 
 func TestRun_cannotWrite(t *testing.T) {
 	var errs bytes.Buffer
-	assert.Equal(t, exitBad, run(on(), brokenWriter{}, &errs))
+	assert.Equal(t, cli.Bad, run(on(), brokenWriter{}, &errs))
 	assert.Contains(t, errs.String(), "the disk is full")
 }
 
@@ -253,7 +255,7 @@ func checkResult(t *testing.T, r result) {
 }
 
 // Packs take longer to compile than a small file to be judged.
-var engine = sync.OnceValues(func() (*beacon.Engine, error) { return newEngine(nil) })
+var engine = sync.OnceValues(func() (*beacon.Engine, error) { return cli.Engine([]fs.FS{rules()}, nil) })
 
 // choice runs the program up to the result, by the rules that are always in force.
 func choice(t *testing.T, args ...string) result {
@@ -321,18 +323,18 @@ func TestJSON_holdsEverything(t *testing.T) {
 }
 
 func TestWrap(t *testing.T) {
-	long := strings.Repeat("é", 2*width+5)
+	long := strings.Repeat("é", 2*cli.Width+5)
 	for _, s := range []string{"", "one", strings.Repeat("word ", 60), long, "short " + long + " short"} {
-		lines := wrap(s, 7)
+		lines := cli.Wrap(s, 7)
 		for _, line := range lines {
-			assert.LessOrEqual(t, utf8.RuneCountInString(line), width-7)
+			assert.LessOrEqual(t, utf8.RuneCountInString(line), cli.Width-7)
 		}
 		assert.Equal(t, strings.Join(strings.Fields(s), ""), strings.ReplaceAll(strings.Join(lines, ""), " ", ""))
 	}
 }
 
 func TestPlain(t *testing.T) {
-	assert.Equal(t, "Weir [31m College", plain(" Weir\x1b[31m\n College\u202e "))
+	assert.Equal(t, "Weir [31m College", cli.Plain(" Weir\x1b[31m\n College\u202e "))
 }
 
 // generated is a file of n providers: every region of the small file, all kinds and grades.
@@ -365,7 +367,7 @@ func BenchmarkRun(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				var out, errs bytes.Buffer
-				if run(args, &out, &errs) != exitDone {
+				if run(args, &out, &errs) != cli.Done {
 					b.Fatal(errs.String())
 				}
 			}

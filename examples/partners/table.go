@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/acl-beacon/beacon"
+	"github.com/acl-beacon/beacon/examples/internal/cli"
 	"github.com/acl-beacon/beacon/practice"
 )
 
@@ -17,7 +18,7 @@ const (
 )
 
 func (p page) tableHead() {
-	p.line(cell("", nameAt) + cell("Provider", nameWidth) + "  Grade     Inspected    Score  Approach")
+	p.line(cli.Cell("", nameAt) + cli.Cell("Provider", nameWidth) + "  Grade     Inspected    Score  Approach")
 }
 
 func (p page) row(label string, c beacon.Candidate) {
@@ -25,8 +26,8 @@ func (p page) row(label string, c beacon.Candidate) {
 	if i := c.Enquiry.Provider.Inspection; i != nil {
 		when = short(i.EndedOn)
 	}
-	p.line(fmt.Sprintf("%3s  %s  %s  %s  %5.2f  %s", label, cell(plain(c.Enquiry.Provider.Name), nameWidth), cell(grades(c.Enquiry.Provider), 8),
-		cell(when, 11), c.Score, cell(approach(c), 10)))
+	p.line(fmt.Sprintf("%3s  %s  %s  %s  %5.2f  %s", label, cli.Cell(cli.Plain(c.Enquiry.Provider.Name), nameWidth), cli.Cell(grades(c.Enquiry.Provider), 8),
+		cli.Cell(when, 11), c.Score, cli.Cell(approach(c), 10)))
 }
 
 // grades gives the latest grade and the one before.
@@ -48,7 +49,7 @@ func why(c beacon.Candidate) string {
 	slices.SortStableFunc(terms, func(a, b beacon.Term) int { return cmp.Compare(points(b), points(a)) })
 	parts := make([]string, len(terms))
 	for i, t := range terms {
-		parts[i] = fmt.Sprintf("%+.2f %s", points(t), strings.TrimSuffix(spaced(t.Message), "."))
+		parts[i] = fmt.Sprintf("%+.2f %s", points(t), strings.TrimSuffix(cli.Spaced(t.Message), "."))
 	}
 	if len(parts) == 0 {
 		return "nothing that raises it above others is recorded"
@@ -72,7 +73,7 @@ func approach(c beacon.Candidate) string {
 	if words, ok := approachWords[then]; ok {
 		return words
 	}
-	return plain(cmp.Or(then, "not known"))
+	return cli.Plain(cmp.Or(then, "not known"))
 }
 
 func overall(i *practice.Inspection) (practice.Grade, bool) {
@@ -82,7 +83,7 @@ func overall(i *practice.Inspection) (practice.Grade, bool) {
 	return i.Overall.Get()
 }
 
-// short writes a date in a column's width.
+// short writes a date in a column's cli.Width.
 func short(d practice.Date) string {
 	if d.IsZero() {
 		return "not known"

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/acl-beacon/beacon"
+	"github.com/acl-beacon/beacon/examples/internal/cli"
 	"github.com/acl-beacon/beacon/practice"
 )
 
@@ -18,18 +19,18 @@ const (
 	refusedShown = 5
 )
 
-// page writes text in lines of at most the width.
+// page writes text in lines of at most the cli.Width.
 type page struct{ out io.Writer }
 
 func (p page) line(s string) { fmt.Fprintln(p.out, strings.TrimRight(s, " ")) }
 
 // item writes a label in a column of its own with a text beside it.
 func (p page) item(label string, column int, text string) {
-	for i, part := range wrap(plain(text), column) {
+	for i, part := range cli.Wrap(cli.Plain(text), column) {
 		if i > 0 {
 			label = ""
 		}
-		p.line(cell(label, column) + part)
+		p.line(cli.Cell(label, column) + part)
 	}
 }
 
@@ -58,7 +59,7 @@ func (p page) top(r result) {
 	for i, ref := range r.Rules.Packs {
 		packs[i] = ref.ID + " " + ref.Version
 	}
-	p.item("Rules", topColumn, and(packs)+", as of "+r.Today.Long())
+	p.item("Rules", topColumn, cli.And(packs)+", as of "+r.Today.Long())
 	p.item("Looked at", topColumn, fmt.Sprintf("%s of the %s in the file: %s in %s",
 		thousands(r.Counts.Considered), counted(r.Counts.InFile, "provider"), kindsText(r.Chosen.Kinds), regionsText(r.Chosen.Regions)))
 	p.item("", topColumn, fmt.Sprintf("%s accepted, %s waiting for a place, %s declined, %s to ask",

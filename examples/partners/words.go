@@ -3,15 +3,10 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
+	"github.com/acl-beacon/beacon/examples/internal/cli"
 	"github.com/acl-beacon/beacon/practice"
 )
-
-// width is what a line may hold, in characters.
-const width = 100
 
 var gradeWords = map[practice.Grade]string{
 	practice.Outstanding: "outstanding", practice.Good: "good",
@@ -56,7 +51,7 @@ func facts(paths []string) string {
 			words[i] = w
 		}
 	}
-	return and(words)
+	return cli.And(words)
 }
 
 // inspections tells a provider's latest grade and the one before in a sentence.
@@ -95,14 +90,14 @@ func kindsText(kinds []practice.ProviderKind) string {
 	for i, k := range kinds {
 		words[i] = kindWords[k]
 	}
-	return and(words)
+	return cli.And(words)
 }
 
 func regionsText(regions []string) string {
 	if len(regions) == 0 {
 		return "all regions"
 	}
-	return and(regions)
+	return cli.And(regions)
 }
 
 // ruleName tells where a rule can be looked up.
@@ -127,63 +122,4 @@ func thousands(n int) string {
 		s = s[:i] + "," + s[i:]
 	}
 	return s
-}
-
-// spaced turns a name of a closed list that a message was filled with, such as strong_not_excellent, into words.
-func spaced(s string) string { return strings.ReplaceAll(s, "_", " ") }
-
-// and joins words as people do.
-func and(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
-}
-
-// plain takes out of a text what a terminal would act on: the file is other people's.
-func plain(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if !unicode.IsGraphic(r) {
-			return ' '
-		}
-		return r
-	}, s)
-	return strings.Join(strings.Fields(s), " ")
-}
-
-// cell cuts or fills a text to so many characters.
-func cell(s string, n int) string {
-	if utf8.RuneCountInString(s) > n {
-		s = strings.TrimRight(string([]rune(s)[:n-1]), " ") + "…"
-	}
-	return s + strings.Repeat(" ", n-utf8.RuneCountInString(s))
-}
-
-// wrap breaks a text into lines that fit beside an indent. A word longer than that is broken too.
-func wrap(s string, indent int) []string {
-	room := width - indent
-	var lines []string
-	line := ""
-	for _, word := range strings.Fields(s) {
-		for {
-			switch n := utf8.RuneCountInString(line); {
-			case line == "" && utf8.RuneCountInString(word) > room:
-				lines = append(lines, string([]rune(word)[:room]))
-				word = string([]rune(word)[room:])
-				continue
-			case line == "":
-				line = word
-			case n+1+utf8.RuneCountInString(word) <= room:
-				line += " " + word
-			default:
-				lines, line = append(lines, line), ""
-				continue
-			}
-			break
-		}
-	}
-	if line != "" || len(lines) == 0 {
-		lines = append(lines, line)
-	}
-	return lines
 }

@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"github.com/acl-beacon/beacon/dissemination"
+	"github.com/acl-beacon/beacon/examples/internal/cli"
 	"github.com/acl-beacon/beacon/practice"
 )
 
@@ -51,7 +52,7 @@ func read(folder string) (*documents, error) {
 	if folder != "" {
 		info, err := os.Stat(folder)
 		if err != nil {
-			return nil, &dataError{file: folder, err: reason(err)}
+			return nil, &dataError{file: folder, err: cli.Reason(err)}
 		}
 		if !info.IsDir() {
 			return nil, &dataError{file: folder, err: errors.New("it is not a folder; give the folder in which disseminator.json lies")}

@@ -4,17 +4,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"strings"
 
 	"github.com/acl-beacon/beacon"
+	"github.com/acl-beacon/beacon/examples/internal/cli"
 	"github.com/acl-beacon/beacon/practice"
 )
-
-// misuseError is a mistake on the command line.
-type misuseError struct{ what string }
-
-func (e *misuseError) Error() string { return e.what }
 
 // dataError is a fault of a document: in which file, where in it, and what.
 type dataError struct {
@@ -44,7 +39,7 @@ func inFile(file, path string, err error) error {
 	case errors.As(err, &kind):
 		return &dataError{file, path, fmt.Errorf("a %s stands here, and this place takes %s", kind.Value, takes(kind.Type.Kind().String()))}
 	}
-	return &dataError{file, path, reason(err)}
+	return &dataError{file, path, cli.Reason(err)}
 }
 
 func takes(goKind string) string {
@@ -53,32 +48,6 @@ func takes(goKind string) string {
 	}
 	return "something else"
 }
-
-// reason takes the name of the file, which the message gives already, off a fault of the file system.
-func reason(err error) error {
-	var at *fs.PathError
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return errors.New("there is no such file or folder")
-	case errors.As(err, &at):
-		return at.Err
-	}
-	return err
-}
-
-// packsError is a fault of the rules.
-type packsError struct {
-	folder string // empty when the fault says itself where it is
-	err    error
-}
-
-func (e *packsError) Error() string {
-	if e.folder == "" {
-		return e.err.Error()
-	}
-	return fmt.Sprintf("rules in %s: %v", e.folder, e.err)
-}
-func (e *packsError) Unwrap() error { return e.err }
 
 // faultError tells of rules that failed while they ran, once each, however many documents they failed on. The report is
 // whole even so: such a rule opens no gate.

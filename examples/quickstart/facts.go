@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/acl-beacon/beacon"
+	"github.com/acl-beacon/beacon/examples/internal/cli"
 )
 
 // meanings says what each fact means that a gate asks for, in the words of the engine: by its path, such as
@@ -54,5 +55,5 @@ func pathWords(path string) string {
 	if words, ok := paramWords[path]; ok {
 		return words
 	}
-	return spaced(path[strings.LastIndexByte(path, '.')+1:])
+	return cli.Spaced(path[strings.LastIndexByte(path, '.')+1:])
 }

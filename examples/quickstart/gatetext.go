@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/acl-beacon/beacon"
+	"github.com/acl-beacon/beacon/examples/internal/cli"
 	"github.com/acl-beacon/beacon/practice"
 )
 
@@ -137,7 +138,7 @@ func (p page) ask(r practice.Reason) string {
 	for i, path := range r.Missing {
 		words[i] = cmp.Or(p.words[path], pathWords(path))
 	}
-	facts := and(words)
+	facts := cli.And(words)
 	switch r.Ask {
 	case "":
 		return "Find out " + facts + "."
@@ -195,7 +196,7 @@ func (p page) candidate(label string, c beacon.Candidate) {
 		text += ", " + number(practice.Known(c.Score))
 		var parts []string
 		for _, t := range c.Terms {
-			parts = append(parts, fmt.Sprintf("%s %s", spaced(t.ID), number(practice.Known(t.Weight*t.Value.Or(0)))))
+			parts = append(parts, fmt.Sprintf("%s %s", cli.Spaced(t.ID), number(practice.Known(t.Weight*t.Value.Or(0)))))
 		}
 		text += " = " + strings.Join(parts, " + ")
 	}
@@ -211,6 +212,6 @@ func (p page) candidate(label string, c beacon.Candidate) {
 		for _, s := range c.Signposts {
 			to = append(to, s.To)
 		}
-		p.item("", gateAt, "Point it to "+and(to)+".")
+		p.item("", gateAt, "Point it to "+cli.And(to)+".")
 	}
 }

@@ -6,7 +6,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"flag"
 	"fmt"
@@ -14,39 +13,20 @@ import (
 	"os"
 	"time"
 
+	"github.com/acl-beacon/beacon/examples/internal/cli"
 	"github.com/acl-beacon/beacon/practice"
-)
-
-// The exit codes.
-const (
-	exitDone   = 0
-	exitBad    = 1 // the documents or the rules are at fault
-	exitMisuse = 2 // the command line is
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 func run(args []string, stdout, stderr io.Writer) int {
-	o, err := parse(args, stdout)
-	if errors.Is(err, flag.ErrHelp) {
-		return exitDone
-	}
-	var out bytes.Buffer // so that nothing is shown of a report that fails half-way
-	if err == nil {
-		err = report(o, &out)
-	}
-	if _, writeErr := out.WriteTo(stdout); writeErr != nil {
-		err = errors.Join(err, writeErr)
-	}
-	if err == nil {
-		return exitDone
-	}
-	fmt.Fprintf(stderr, "quickstart: %v\n", err)
-	if misuse := (*misuseError)(nil); errors.As(err, &misuse) {
-		fmt.Fprintln(stderr, "Run it with -help to see every flag.")
-		return exitMisuse
-	}
-	return exitBad
+	return cli.Run("quickstart", stdout, stderr, func(out io.Writer) error {
+		o, err := parse(args, out)
+		if err != nil {
+			return err
+		}
+		return report(o, out)
+	})
 }
 
 func report(o options, out io.Writer) error {
@@ -63,7 +43,7 @@ func report(o options, out io.Writer) error {
 		return err
 	}
 	if o.json {
-		return errors.Join(writeJSON(out, s), err)
+		return errors.Join(cli.WriteJSON(out, s), err)
 	}
 	writeText(out, s)
 	return err
@@ -96,7 +76,6 @@ Flags:
 func parse(args []string, help io.Writer) (options, error) {
 	var o options
 	f := flag.NewFlagSet("quickstart", flag.ContinueOnError)
-	f.SetOutput(io.Discard) // run tells of a mistake itself
 	f.StringVar(&o.data, "data", "", "`folder` of your own documents (default the invented college's)")
 	f.Func("packs", "`folder` of your own rules, laid over the published ones; may be given again\n"+
 		"(default the invented college's rules)",
@@ -105,22 +84,17 @@ func parse(args []string, help io.Writer) (options, error) {
 		"(default "+exampleToday+", and the present day with -data)",
 		func(s string) (err error) { o.today, err = practice.ParseDate(s); return err })
 	f.BoolVar(&o.json, "json", false, "write everything in the form that programs read (JSON)")
-	if err := f.Parse(args); errors.Is(err, flag.ErrHelp) {
-		f.SetOutput(help)
-		fmt.Fprint(help, usage)
-		f.PrintDefaults()
+	if err := cli.Parse(f, args, usage, help); err != nil {
 		return o, err
-	} else if err != nil {
-		return o, &misuseError{err.Error()}
 	}
 	if f.NArg() > 0 {
-		return o, &misuseError{fmt.Sprintf("%q belongs to no flag; did you mean -data %[1]s?", f.Arg(0))}
+		return o, &cli.MisuseError{What: fmt.Sprintf("%q belongs to no flag; did you mean -data %[1]s?", f.Arg(0))}
 	}
 	given := map[string]bool{}
 	f.Visit(func(f *flag.Flag) { given[f.Name] = true })
 	switch {
 	case given["data"] && o.data == "":
-		return o, &misuseError{"-data is empty; give it the folder with your documents"}
+		return o, &cli.MisuseError{What: "-data is empty; give it the folder with your documents"}
 	case o.today.IsZero() && o.data == "":
 		o.today = practice.MustDate(exampleToday)
 	case o.today.IsZero():

@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/acl-beacon/beacon/dissemination"
+	"github.com/acl-beacon/beacon/examples/internal/cli"
 	"github.com/acl-beacon/beacon/practice"
 )
 
@@ -25,7 +26,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func runs(t *testing.T, args ...string) (stdout string) {
 	t.Helper()
 	var out, errs bytes.Buffer
-	require.Equal(t, exitDone, run(args, &out, &errs), "%s", errs.String())
+	require.Equal(t, cli.Done, run(args, &out, &errs), "%s", errs.String())
 	require.Empty(t, errs.String())
 	return out.String()
 }
@@ -71,7 +72,7 @@ func TestRun_fits(t *testing.T) {
 	text := runs(t)
 	assert.LessOrEqual(t, strings.Count(text, "\n"), 95, "about two screens")
 	for line := range strings.Lines(text) {
-		assert.LessOrEqual(t, utf8.RuneCountInString(line), width+1, "%s", line)
+		assert.LessOrEqual(t, utf8.RuneCountInString(line), cli.Width+1, "%s", line)
 		assert.Equal(t, strings.TrimRight(line, " \n"), strings.TrimRight(line, "\n"), "blanks at the end of a line")
 	}
 }
@@ -250,7 +251,7 @@ func TestRun_mistakes(t *testing.T) {
 				require.NoError(t, os.MkdirAll(filepath.Dir(file), 0o755))
 				require.NoError(t, os.WriteFile(file, []byte(tt.new), 0o644))
 			}
-			refused(t, exitBad, tt.says, "-data", dir, "-today", exampleToday)
+			refused(t, cli.Bad, tt.says, "-data", dir, "-today", exampleToday)
 		})
 	}
 }
@@ -276,17 +277,17 @@ func TestRun_misuse(t *testing.T) {
 		code int
 		says []string
 	}{
-		{"an unknown flag", []string{"-jason"}, exitMisuse, []string{"-jason", "-help"}},
-		{"a day that is none", []string{"-today", "2026-02-30"}, exitMisuse, []string{"2026-02-30"}},
-		{"a folder without its flag", []string{"mine"}, exitMisuse, []string{"did you mean -data mine?"}},
-		{"an empty folder name", []string{"-data", ""}, exitMisuse, []string{"-data is empty"}},
-		{"no such documents", []string{"-data", filepath.Join(dir, "none")}, exitBad, []string{"none", "no such file"}},
-		{"a file for a folder", []string{"-data", file}, exitBad, []string{"not a folder"}},
-		{"no disseminator", []string{"-data", dir}, exitBad, []string{"disseminator.json", "no such file"}},
-		{"no such rules", []string{"-packs", filepath.Join(dir, "none")}, exitBad, []string{"none", "no such file"}},
-		{"a file for rules", []string{"-packs", file}, exitBad, []string{"not a folder"}},
-		{"no rules in the folder", []string{"-packs", dir}, exitBad, []string{"no file ending in .yaml"}},
-		{"rules with a fault", []string{"-packs", "testdata/packs/wrong"}, exitBad, []string{"wrong.yaml:", "did you mean"}},
+		{"an unknown flag", []string{"-jason"}, cli.Misuse, []string{"-jason", "-help"}},
+		{"a day that is none", []string{"-today", "2026-02-30"}, cli.Misuse, []string{"2026-02-30"}},
+		{"a folder without its flag", []string{"mine"}, cli.Misuse, []string{"did you mean -data mine?"}},
+		{"an empty folder name", []string{"-data", ""}, cli.Misuse, []string{"-data is empty"}},
+		{"no such documents", []string{"-data", filepath.Join(dir, "none")}, cli.Bad, []string{"none", "no such file"}},
+		{"a file for a folder", []string{"-data", file}, cli.Bad, []string{"not a folder"}},
+		{"no disseminator", []string{"-data", dir}, cli.Bad, []string{"disseminator.json", "no such file"}},
+		{"no such rules", []string{"-packs", filepath.Join(dir, "none")}, cli.Bad, []string{"none", "no such file"}},
+		{"a file for rules", []string{"-packs", file}, cli.Bad, []string{"not a folder"}},
+		{"no rules in the folder", []string{"-packs", dir}, cli.Bad, []string{"no file ending in .yaml"}},
+		{"rules with a fault", []string{"-packs", "testdata/packs/wrong"}, cli.Bad, []string{"wrong.yaml:", "did you mean"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) { refused(t, tt.code, tt.says, tt.args...) })
 	}
@@ -295,7 +296,7 @@ func TestRun_misuse(t *testing.T) {
 // A rule that fails while it runs costs nobody the report; it opens nothing and is told of.
 func TestRun_ruleFails(t *testing.T) {
 	var out, errs bytes.Buffer
-	assert.Equal(t, exitBad, run([]string{"-packs", "testdata/packs/fails"}, &out, &errs))
+	assert.Equal(t, cli.Bad, run([]string{"-packs", "testdata/packs/fails"}, &out, &errs))
 	assert.Contains(t, out.String(), "The rule itself failed and must be mended")
 	assert.Equal(t, 1, strings.Count(errs.String(), "F-01"), "%s", errs.String())
 }
@@ -347,7 +348,7 @@ func (brokenWriter) Write([]byte) (int, error) { return 0, fs.ErrClosed }
 
 func TestRun_brokenOutput(t *testing.T) {
 	var errs bytes.Buffer
-	assert.Equal(t, exitBad, run(nil, brokenWriter{}, &errs))
+	assert.Equal(t, cli.Bad, run(nil, brokenWriter{}, &errs))
 	assert.Contains(t, errs.String(), fs.ErrClosed.Error())
 }
 

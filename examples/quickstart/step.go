@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/acl-beacon/beacon/examples/internal/cli"
 	"github.com/acl-beacon/beacon/practice"
 )
 
@@ -117,7 +118,7 @@ func (s *script) members(raw json.RawMessage, at string, into map[string]any) er
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		to, ok := into[name]
 		if !ok {
-			return &dataError{s.file, at + "/" + name, fmt.Errorf("there is no such member; use %s", and(slices.Sorted(maps.Keys(into))))}
+			return &dataError{s.file, at + "/" + name, fmt.Errorf("there is no such member; use %s", cli.And(slices.Sorted(maps.Keys(into))))}
 		}
 		if err := json.Unmarshal(all[name], to); err != nil {
 			return inFile(s.file, at+"/"+name, err)

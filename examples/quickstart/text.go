@@ -8,6 +8,7 @@ import (
 
 	"github.com/acl-beacon/beacon/dissemination"
 	"github.com/acl-beacon/beacon/evaluate"
+	"github.com/acl-beacon/beacon/examples/internal/cli"
 	"github.com/acl-beacon/beacon/practice"
 )
 
@@ -31,7 +32,7 @@ func writeText(out io.Writer, s story) {
 
 func (p page) college(s story) {
 	d := s.College.Document
-	p.line(cmp.Or(plain(d.Provider.Name), d.ID) + " shares its good practice: how things stand on " + s.Today.Long())
+	p.line(cmp.Or(cli.Plain(d.Provider.Name), d.ID) + " shares its good practice: how things stand on " + s.Today.Long())
 	p.para("Each step asks the rules. open: it may be taken. CLOSED: put something right first. CANNOT TELL: a fact is " +
 		"missing. Advice closes nothing; going on against it needs a written reason.")
 	p.heading("THE COLLEGE")
@@ -234,7 +235,7 @@ func (p page) end(s story) {
 		packs[i] = ref.Pack + " " + ref.Version
 	}
 	p.para(fmt.Sprintf("%d rules in force: %s (fingerprint %.12s). § and “Stage … tip” point into the Good Practice "+
-		"Guide (LSC 2004).", s.RuleCount, and(packs), s.Rules.Digest))
+		"Guide (LSC 2004).", s.RuleCount, cli.And(packs), s.Rules.Digest))
 	p.para("Your own: -data FOLDER -packs FOLDER. Another day: -today DATE. Everything: -json. More: -help.")
 }
 

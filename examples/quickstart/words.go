@@ -1,17 +1,11 @@
 package main
 
 import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
 	"github.com/acl-beacon/beacon/dissemination"
 	"github.com/acl-beacon/beacon/evaluate"
+	"github.com/acl-beacon/beacon/examples/internal/cli"
 	"github.com/acl-beacon/beacon/practice"
 )
-
-// width is what a line may hold, in characters.
-const width = 100
 
 // stateWords say what it is to have entered a stage or state.
 var stateWords = map[string]string{
@@ -66,62 +60,5 @@ func word[S ~string](words map[S]string, s S) string {
 	if w, ok := words[s]; ok {
 		return w
 	}
-	return spaced(string(s))
-}
-
-// spaced turns a name of a closed list, such as strong_not_excellent, into words.
-func spaced(s string) string { return strings.ReplaceAll(s, "_", " ") }
-
-// and joins words as people do.
-func and(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
-}
-
-// plain takes out of a text what a terminal would act on: the documents may be other people's.
-func plain(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if !unicode.IsGraphic(r) {
-			return ' '
-		}
-		return r
-	}, s)
-	return strings.Join(strings.Fields(s), " ")
-}
-
-// cell fills a text to so many characters, and cuts one that is longer.
-func cell(s string, n int) string {
-	if utf8.RuneCountInString(s) > n {
-		s = strings.TrimRight(string([]rune(s)[:n-1]), " ") + "…"
-	}
-	return s + strings.Repeat(" ", n-utf8.RuneCountInString(s))
-}
-
-// wrap breaks a text into lines that fit beside an indent. A word longer than that is broken too.
-func wrap(s string, indent int) []string {
-	room := width - indent
-	var lines []string
-	line := ""
-	for _, word := range strings.Fields(s) {
-		for utf8.RuneCountInString(word) > room {
-			if line != "" {
-				lines, line = append(lines, line), ""
-			}
-			lines, word = append(lines, string([]rune(word)[:room])), string([]rune(word)[room:])
-		}
-		switch {
-		case line == "":
-			line = word
-		case utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) <= room:
-			line += " " + word
-		default:
-			lines, line = append(lines, line), word
-		}
-	}
-	if line != "" || len(lines) == 0 {
-		lines = append(lines, line)
-	}
-	return lines
+	return cli.Spaced(string(s))
 }
