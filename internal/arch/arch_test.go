@@ -35,7 +35,7 @@ var floors = map[string][]string{
 	"internal/facts":   {"internal/near", "internal/caldate", "internal/wire", "internal/rules", "practice", "rubric", "dissemination", "evaluate"},
 	"internal/arch":    {},
 	"":                 {"practice", "rubric", "dissemination", "evaluate", "internal/bundle", "internal/facts", "internal/rules", "internal/caldate", "internal/wire"},
-	"examples":         {"", "practice", "rubric", "dissemination", "evaluate"},
+	"examples":         {"", "practice", "rubric", "dissemination", "evaluate", "examples/internal"},
 	"internal/tools":   {},
 	"internal/bench":   {"", "practice", "rubric", "dissemination", "evaluate", "internal/rules", "internal/facts"},
 }
