@@ -29,7 +29,7 @@ func (d Disseminator) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads the saved form and keeps members it does not know. A fault is a *[practice.DataError] or a
 // *[practice.SchemaError], and d is then unchanged.
 func (d *Disseminator) UnmarshalJSON(data []byte) error {
-	read := plainDisseminator{}
+	read := plainDisseminator(*d) // stays where the data is null, which changes nothing
 	err := wire.UnmarshalDocument(data, disseminatorSchema, &read)
 	if err == nil {
 		err = checkState(read.State, disseminatorLife, "a disseminator")
@@ -48,7 +48,7 @@ func (e Enquiry) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads the saved form and keeps members it does not know. A fault is a *[practice.DataError] or a
 // *[practice.SchemaError], and e is then unchanged.
 func (e *Enquiry) UnmarshalJSON(data []byte) error {
-	read := plainEnquiry{}
+	read := plainEnquiry(*e) // stays where the data is null, which changes nothing
 	err := wire.UnmarshalDocument(data, enquirySchema, &read)
 	if err == nil {
 		err = checkState(read.State, enquiryLife, "an enquiry")
@@ -67,7 +67,7 @@ func (e Engagement) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads the saved form and keeps members it does not know. A fault is a *[practice.DataError] or a
 // *[practice.SchemaError], and e is then unchanged.
 func (e *Engagement) UnmarshalJSON(data []byte) error {
-	read := plainEngagement{}
+	read := plainEngagement(*e) // stays where the data is null, which changes nothing
 	err := wire.UnmarshalDocument(data, engagementSchema, &read)
 	if err == nil {
 		err = checkState(read.State, engagementLife, "an engagement")

@@ -56,6 +56,17 @@ func TestAssessment_Agreement(t *testing.T) {
 	assert.Equal(t, []rubric.Voice{{"a", rubric.StrategyGroup, ""}, {"b", rubric.StrategyGroup, ""}, {"c", rubric.StrategyGroup, ""}}, voices)
 }
 
+// TestAssessment_Agreement_current: a voice counts once, by its latest view, however late an older one comes in.
+func TestAssessment_Agreement_current(t *testing.T) {
+	now, before := view("a", rubric.Tutors, rubric.Established), view("a", rubric.Tutors, rubric.Initial)
+	now.On, before.On = date("2026-02-02"), date("2025-02-02")
+	a := laidOut([]int{3})
+	a.Topics[0].Views = []rubric.View{now, before, view("b", rubric.Tutors, rubric.Established)}
+	got, err := a.Agreement()
+	require.NoError(t, err)
+	assert.Equal(t, rubric.Spread{Topic: "T01", State: agreement.Defined, Given: 2, Min: 3, Max: 3}, got.Spreads[0])
+}
+
 // TestAssessment_Agreement_q: all four levels count although two are used; with q = 2 the figure would be another.
 func TestAssessment_Agreement_q(t *testing.T) {
 	a := laidOut([]int{1, 2, 1, 2}, []int{1, 2, 2, 2})

@@ -30,7 +30,7 @@ func (a Assessment) MarshalJSON() ([]byte, error) {
 // *[practice.DataError] or a *[practice.SchemaError], and a is then unchanged. To hold the ids against the rubric,
 // use [Rubric.Check].
 func (a *Assessment) UnmarshalJSON(data []byte) error {
-	read := plainAssessment{}
+	read := plainAssessment(*a) // stays where the data is null, which changes nothing
 	if err := wire.UnmarshalDocument(data, assessmentSchema, &read); err != nil {
 		return err
 	}

@@ -72,8 +72,7 @@ type LoadError struct {
 func (e *LoadError) Error() string {
 	lines := make([]string, len(e.Problems))
 	for i, p := range e.Problems {
-		lines[i] = fmt.Sprintf("%s%s: %s; %s", p.File, cmp.Or(p.Path, " "), p.What, p.Fix)
-		lines[i] = strings.Replace(lines[i], " :", ":", 1)
+		lines[i] = fmt.Sprintf("%s%s: %s; %s", p.File, p.Path, p.What, p.Fix)
 	}
 	return strings.Join(lines, "\n")
 }

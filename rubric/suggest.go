@@ -211,7 +211,7 @@ func highestComplete(t Topic, columns []Column, given []answer) Advice {
 func cumulative(columns []Column, given []answer) Advice {
 	a := Advice{Lens: Cumulative}
 	for _, c := range columns {
-		if !allYes(given, func(g answer) bool { return g.Level > Initial && g.Level <= c.Level && g.Polarity == Strength }) {
+		if !allYes(given, func(g answer) bool { return g.Level == c.Level && c.Level > Initial && g.Polarity == Strength }) {
 			break
 		}
 		if !c.Incomplete() {

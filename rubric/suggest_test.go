@@ -40,6 +40,7 @@ func TestRubric_Suggest(t *testing.T) {
 		{"everything above Initial holds: the higher of the two", "T07", every("T07", n, y, y, y), []string{"extending", "extending", "extending"}},
 		{"two levels hold wholly, not the top two", "T07", every("T07", n, y, y, n), []string{"[emerging][established]", "established", "established"}},
 		{"the top two hold half: a tie all the same", "T07", every("T07", n, n, p, p), []string{"[established][extending]", "initial", "initial"}},
+		{"the top holds wholly, and another that is not next to it", "T07", every("T07", n, y, n, y), []string{"[emerging][extending]", "extending", "emerging"}},
 		{"all four hold, which includes the top two", "T13", every("T13", y, y, y, y), []string{"extending", "extending", "extending"}},
 		{"partly is half, and never all", "T07", every("T07", n, p, n, n), []string{"emerging", "initial", "initial"}},
 		{"an incomplete level is not suggested", "T07", append(every("T07", n, y, n, n), answers("T07.EM.a unanswered")...), []string{"", "initial", "initial"}},

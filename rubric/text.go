@@ -14,7 +14,7 @@ import (
 // hold a part of them.
 type Text struct {
 	Language string // such as en or cy
-	// Wording says what the texts are, such as labels or published; see [Rubric.Wording].
+	// Wording says what the texts are, such as labels or published; see [Rubric.Wording]. Empty leaves what it was.
 	Wording string
 	ByID    map[string]string
 }
@@ -106,7 +106,9 @@ func (r *Rubric) WithText(t Text) (*Rubric, error) {
 	}
 	maps.Copy(laid, t.ByID)
 	over.text[t.Language] = laid
-	over.wording[t.Language] = t.Wording
+	if t.Wording != "" {
+		over.wording[t.Language] = t.Wording
+	}
 	return &over, nil
 }
 

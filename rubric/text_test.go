@@ -33,6 +33,7 @@ func TestRubric_WithText(t *testing.T) {
 	title, err = more.Text("T07", "cy")
 	require.NoError(t, err)
 	assert.Equal(t, "Llais y dysgwr", title)
+	assert.Equal(t, "published", more.Wording("cy"))
 	_, err = cy.Text("T08", "cy")
 	require.Error(t, err, "the rubric laid over is unchanged")
 

@@ -65,6 +65,8 @@ func TestThemes_neverLost(t *testing.T) {
 		_, err = p.AdvanceParticipant(allow("a", jpd.Completed, "2026-05-01"))
 		require.ErrorContains(t, err, "J-26", tc.name)
 		assert.Contains(t, rules(p.Gaps(jpd.Visiting)), "J-26")
+		_, err = p.AdvanceParticipant(practice.ByHand("a", "left", date("2026-05-01"), "a", "new job"))
+		assert.NoError(t, err, "whatever was lost, a person may leave")
 	}
 
 	// Both lists changed at once show against what the project had.
@@ -97,6 +99,11 @@ func TestCorrectTheme(t *testing.T) {
 	p = mustWith(t, p, q)
 	assert.Equal(t, "questions", q.ThemesAtStart[0].Title)
 	assert.Equal(t, p, decode(t, encode(t, p)))
+
+	q.Corrections = append(make([]jpd.ThemeCorrection, 0, 8), q.Corrections...)
+	_, err = q.CorrectTheme("t2", "praise", date("2026-02-12"), "a", "clearer")
+	require.NoError(t, err)
+	assert.Zero(t, q.Corrections[:3][2], "the receiver's spare room was written to")
 
 	for name, change := range map[string]func(*jpd.Participant){
 		"removed": func(q *jpd.Participant) { q.Corrections = nil; q.Themes = q.ThemesAtStart },
@@ -181,6 +188,19 @@ func TestCompleting(t *testing.T) {
 
 // Who left is waited for no longer, and still counts.
 func TestLeft(t *testing.T) {
+	early := move(t, planned(), jpd.SelfEvaluating, "2025-10-06")
+	early.Groups = buddyGroups
+	for i, id := range early.ParticipantIDs() {
+		r := practice.ByHand(id, "left", date("2025-10-13"), "coordinator", "moved away")
+		if i > 0 {
+			early.Participants[i].Themes = []jpd.Theme{{ID: "t1", Title: "questions"}}
+			r = allow(id, jpd.Participating, "2025-11-03")
+		}
+		next, err := early.AdvanceParticipant(r)
+		early = must(t, next, err)
+	}
+	move(t, early, jpd.Visiting, "2025-11-10")
+
 	p := reflected(t)
 	p.Visits = p.Visits[1:] // s01 made none, s02 received none
 	_, err := p.Advance(allow(p.ID, jpd.Evaluating, "2026-05-04"))

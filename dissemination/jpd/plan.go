@@ -109,7 +109,7 @@ func (p *Project) outstanding(line *PlanLine, today practice.Date) {
 		if s, ok := t.slippedStill(today); ok {
 			line.Slippages = append(line.Slippages, s)
 		}
-		if !known || left == 0 || standing != StandsSlipped && standing != Overdue {
+		if left == 0 || standing != StandsSlipped && standing != Overdue {
 			continue
 		}
 		*pick(standing == Overdue, &line.Overdue, &line.Slipped)++

@@ -84,6 +84,13 @@ func TestTarget_StandingOn(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, []jpd.Slippage{{SlippedOn: date("2026-07-06"), RevisedOn: date("2026-09-03"), Reason: "holidays"}}, target.Earlier)
 	assert.Empty(t, first.Earlier)
+	again := target
+	again.Earlier = append(make([]jpd.Slippage, 0, 8), target.Earlier...)
+	third, err := again.Slip(date("2026-12-14"), "snow", date("2026-11-01"))
+	require.NoError(t, err)
+	assert.Zero(t, again.Earlier[:2][1], "the receiver's spare room was written to")
+	assert.Equal(t, []jpd.Slippage{{TargetID: "w", SlippedOn: date("2026-09-01"), RevisedOn: date("2026-11-02"), Reason: "no room"}},
+		(&jpd.Project{Targets: []jpd.Target{third}}).Slippages(date("2026-10-01")), "the later of two earlier ones")
 	settled, err := target.Settle(jpd.PartlyMet, date("2026-11-20"))
 	require.NoError(t, err)
 	for _, tc := range []struct {
