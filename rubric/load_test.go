@@ -62,6 +62,7 @@ func TestLoad_faults(t *testing.T) {
 		{"no polarity", "rubric.json", `"polarity":"developing"`, `"polarity":""`, "rubric.json/topics/0/descriptors/2/polarity: it is empty; use strength, limitation, developing"},
 		{"another polarity", "rubric.json", `"polarity":"developing"`, `"polarity":"develping"`, `rubric.json/topics/0/descriptors/2/polarity: "develping" is not a polarity; did you mean "developing"?`},
 		{"repeats what comes later", "rubric.json", `"K1.EX.a",`, `"K1.EX.a","repeats":"K1.ES.a",`, `rubric.json/topics/0/descriptors/0/repeats: "K1.ES.a" does not stand before "K1.EX.a" at the same level; name the first of the two in the later one`},
+		{"repeats one of another level", "rubric.json", `"K1.EM.a",`, `"K1.EM.a","repeats":"K1.IN.a",`, `rubric.json/topics/0/descriptors/2/repeats: "K1.IN.a" does not stand before "K1.EM.a" at the same level`},
 		{"an objective under none", "rubric.json", `"kind":"aim"`, `"kind":"aim","under":"O2"`, `rubric.json/objectives/list/0/under: "O2" is no objective before this one; list the upper one first`},
 		{"an objective of no kind", "rubric.json", `"kind":"aim"`, `"kind":""`, "rubric.json/objectives/list/0/kind: it is empty"},
 		{"an erratum about nothing", "rubric.json", `["O1"]`, `["O3"]`, `rubric.json/errata/0/about/0: there is no "O3" here; name an id of this rubric`},
