@@ -38,3 +38,42 @@ func BenchmarkDueList10000(b *testing.B) {
 		evaluate.DueList(engagements, today, evaluate.Limits{})
 	}
 }
+
+func BenchmarkAssessBeforeAfter14(b *testing.B) {
+	p, records := soundPlan(), twice(upTo(14), plus(upTo(14), 3, 5, 4, 6))
+	b.ReportAllocs()
+	for b.Loop() {
+		assess(b, p, records, noneKnown())
+	}
+}
+
+func BenchmarkAssessComparison60(b *testing.B) {
+	p, records := comparisonPlan(evaluate.OnScore), helped(20, twice(upTo(60), plus(upTo(60), 3, 5, 4, 6)))
+	b.ReportAllocs()
+	for b.Loop() {
+		assess(b, p, records, noneKnown())
+	}
+}
+
+func BenchmarkAssessComparison10000(b *testing.B) {
+	p := comparisonPlan(evaluate.Asked)
+	var records []evaluate.Record
+	for i := range 10_000 {
+		for period := 1; period <= 2; period++ {
+			records = append(records, evaluate.Record{MeasureID: "m", Unit: strconv.Itoa(i), Period: period, Treated: i%2 == 0,
+				Value: float64(50 + (i*7+period*3)%41)})
+		}
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		assess(b, p, records, noneKnown())
+	}
+}
+
+func BenchmarkAssessOneOfForty(b *testing.B) {
+	p, records := comparisonPlan(evaluate.Asked), helped(1, twice(upTo(40), plus(upTo(40), 3, 5, 4, 6)))
+	b.ReportAllocs()
+	for b.Loop() {
+		assess(b, p, records, noneKnown())
+	}
+}

@@ -1,0 +1,76 @@
+package evaluate
+
+import "strings"
+
+// Markdown writes an assessment for a self-assessment report: one paragraph for each finding, with its caveats in it,
+// then what changed in words, and what would let us say more. The text of names and statements is escaped, so that it
+// cannot become markup.
+func Markdown(a Assessment) string {
+	var b strings.Builder
+	for i := range a.Findings {
+		f := &a.Findings[i]
+		kind := "Also measured"
+		if f.Primary {
+			kind = "Primary outcome"
+		}
+		b.WriteString("**" + kind + ": " + plainText(f.Name) + ".** " + plainText(f.Verdict.Sentence) + " " + f.Evidence.words() + "\n\n")
+	}
+	words := false
+	for i := range a.Words {
+		s := &a.Words[i]
+		if s.Kind != QualitativeChange {
+			continue
+		}
+		if !words {
+			b.WriteString("Changes not yet in figures:\n\n")
+			words = true
+		}
+		b.WriteString("- " + plainText(s.Text))
+		switch {
+		case s.Becomes != "" && !s.DueOn.IsZero():
+			b.WriteString(" (to be looked for in " + plainText(s.Becomes) + " by " + s.DueOn.Long() + ")")
+		default:
+			b.WriteString(" (no figure agreed yet)")
+		}
+		b.WriteString("\n")
+	}
+	if words {
+		b.WriteString("\n")
+	}
+	if more := toSay(a); len(more) > 0 {
+		b.WriteString("To say more:\n\n")
+		for _, m := range more {
+			b.WriteString("- " + plainText(m) + "\n")
+		}
+	}
+	return strings.TrimRight(b.String(), "\n") + "\n"
+}
+
+// words says how sure one may be, apart from how big the effect is.
+func (e *Evidence) words() string {
+	text := "Strength of evidence: " + e.Level.String()
+	if e.Level != e.ByDesign {
+		text += sprintf(" (%s by design, lowered for: %s)", e.ByDesign, e.threats())
+	}
+	return text + "."
+}
+
+// toSay gathers the remedies of all findings, each once.
+func toSay(a Assessment) []string {
+	var list []string
+	seen := map[string]bool{}
+	for _, f := range a.Findings {
+		for _, m := range f.Verdict.ToSay {
+			if !seen[m] {
+				seen[m] = true
+				list = append(list, m)
+			}
+		}
+	}
+	return list
+}
+
+var markup = strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "`", "\\`", "[", `\[`, "]", `\]`, "<", "&lt;", "|", `\|`,
+	"#", `\#`, "\r", " ", "\n", " ")
+
+func plainText(s string) string { return markup.Replace(s) }
