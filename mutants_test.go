@@ -49,7 +49,7 @@ rules:
 
 // The tests of the embedded packs notice every change of a rule they are about.
 func TestEmbeddedPacksNoticeEveryChange(t *testing.T) {
-	survivors, all, err := beacon.Default().Mutants(beacon.EmbeddedPacks())
+	survivors, all, err := everyPack(t).Mutants(beacon.EmbeddedPacks())
 	require.NoError(t, err)
 	require.Greater(t, all, 300)
 	for _, m := range survivors {

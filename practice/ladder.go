@@ -38,8 +38,12 @@ func (l Ladder[S]) Next(from S) []S {
 	return next
 }
 
-// IsExit reports whether a state is entered only by leaving the ladder.
+// IsExit reports whether a state is entered only by leaving the ladder. The first state of the table, where a document
+// begins, is none, even where something can be sent back to it.
 func (l Ladder[S]) IsExit(s S) bool {
+	if len(l) == 0 || s == l[0].From {
+		return false
+	}
 	entered := false
 	for _, m := range l {
 		if m.To == s {

@@ -41,7 +41,8 @@ var sources = map[string]string{
 }
 
 // Gaps lists what the project must have and does not have yet to stand in a state, by the id of the requirement. All that
-// the states before it ask for is asked again. Nothing stands in the way of stopping.
+// the states before it ask for is asked again, but nothing of a participant or a visit that was answered or waived at a
+// step of its own. Nothing stands in the way of stopping.
 func (p *Project) Gaps(to State) []practice.Reason {
 	gaps := []practice.Reason{}
 	for _, g := range gates {
@@ -58,7 +59,8 @@ func (p *Project) Gaps(to State) []practice.Reason {
 	}
 	if to.reaches(Visiting) {
 		for i := range p.Visits {
-			gaps = append(gaps, p.visitGaps(&p.Visits[i])...)
+			v := &p.Visits[i]
+			gaps = append(gaps, slices.DeleteFunc(p.visitGaps(v), func(g practice.Reason) bool { return settled(g.Rule, v.History) })...)
 		}
 	}
 	slices.SortStableFunc(gaps, func(a, b practice.Reason) int { return strings.Compare(a.Rule, b.Rule) })
@@ -80,15 +82,23 @@ func notReady(subject, from, to string, gaps []practice.Reason) error {
 // its own step; a pack that made advice of the requirement has answered for the later ones too.
 func unjudged(gaps []practice.Reason, r practice.Ruling, history []practice.Step) []practice.Reason {
 	return slices.DeleteFunc(gaps, func(g practice.Reason) bool {
-		judged := func(reasons []practice.Reason, waived bool) bool {
-			return slices.ContainsFunc(reasons, func(j practice.Reason) bool {
-				failed := j.Verdict == practice.Fail || j.Verdict == practice.CannotJudge && j.Severity != practice.Must
-				return j.Rule == g.Rule && failed && (j.Severity != practice.Must || waived)
-			})
-		}
-		return judged(r.Reasons, true) || slices.ContainsFunc(history, func(s practice.Step) bool {
-			return judged(s.Ruling.Reasons, false)
+		return letPass(g.Rule, r.Reasons, true) || slices.ContainsFunc(history, func(s practice.Step) bool {
+			return letPass(g.Rule, s.Ruling.Reasons, false)
 		})
+	})
+}
+
+// settled reports whether a requirement of one participant or one visit was let pass at one of its own steps. Only there
+// does a rule pack ask for it, so the project, whose ruling cannot speak of it, does not ask again.
+func settled(rule string, history []practice.Step) bool {
+	return slices.ContainsFunc(history, func(s practice.Step) bool { return letPass(rule, s.Ruling.Reasons, true) })
+}
+
+// letPass reports whether a rule failed among the reasons of an allowed step, as advice or, where that counts, waived.
+func letPass(rule string, reasons []practice.Reason, waived bool) bool {
+	return slices.ContainsFunc(reasons, func(j practice.Reason) bool {
+		failed := j.Verdict == practice.Fail || j.Verdict == practice.CannotJudge && j.Severity != practice.Must
+		return j.Rule == rule && failed && (j.Severity != practice.Must || waived)
 	})
 }
 
@@ -132,13 +142,13 @@ func (p *Project) unexplainedSlippage() string {
 func (p *Project) withoutThemes() string {
 	return about("Themes are not named and fixed yet by", each(p.Participants, func(q *Participant) (string, bool) {
 		fixed := q.State != InSelfEvaluation && q.State != "" && q.named()
-		return q.ID, q.State != Left && !fixed
+		return q.ID, q.State != Left && !fixed && !settled("J-25", q.History)
 	}))
 }
 
 func (p *Project) themeLost() string {
 	return about("A theme was dropped, or reworded without a correction, by", each(p.Participants, func(q *Participant) (string, bool) {
-		return q.ID, q.themesKept() != nil
+		return q.ID, q.themesKept() != nil && !settled("J-26", q.History)
 	}))
 }
 
@@ -169,7 +179,9 @@ func (p *Project) unsupportedFacilitators() string {
 func (p *Project) notReciprocal() string {
 	var ids []string
 	for _, t := range p.LackingVisits() {
-		ids = append(ids, t.ParticipantID)
+		if q, ok := p.Participant(t.ParticipantID); !ok || !settled("J-32", q.History) {
+			ids = append(ids, t.ParticipantID)
+		}
 	}
 	return about("A visit made or a visit received is still to be completed for", ids)
 }

@@ -141,3 +141,65 @@ func TestGaps_namesAFewOnly(t *testing.T) {
 	p = jpd.Project{Participants: []jpd.Participant{{}}}
 	assert.Equal(t, "Themes are not named and fixed yet by number 1.", p.Gaps(jpd.Visiting)[2].Message)
 }
+
+// What was answered or waived at a step of one participant or one visit is not asked of the project again, whose ruling
+// cannot speak of it. What others lack still is.
+func TestAdvance_settledBelow(t *testing.T) {
+	letPass := func(rule string, severity practice.Severity) func(practice.Ruling) practice.Ruling {
+		return func(r practice.Ruling) practice.Ruling {
+			r.Reasons = []practice.Reason{{Rule: rule, Severity: severity, Verdict: practice.Fail, Waivable: true}}
+			r.Overrides = []practice.Override{{Rule: rule, Reason: "ill in the spring", Role: "coordinator", Until: date("2026-12-31")}}
+			return r
+		}
+	}
+	for _, severity := range []practice.Severity{practice.Should, practice.Must} {
+		t.Run("J-32 "+string(severity), func(t *testing.T) {
+			p := reflected(t)
+			visitor, lacking := p.Visits[0].Visitor, p.Visits[0].Host
+			p.Visits = p.Visits[1:]
+			for i := range p.Participants {
+				p.Participants[i].EndReport = &jpd.EndReport{Impact: "more confident", On: date("2026-06-26")}
+			}
+			pass := letPass("J-32", severity)
+			next, err := p.AdvanceParticipant(pass(allow(visitor, jpd.Completed, "2026-05-02")))
+			p = must(t, next, err)
+			_, err = p.Advance(allow(p.ID, jpd.Evaluating, "2026-05-04"))
+			require.ErrorContains(t, err, lacking)
+			assert.NotContains(t, err.Error(), visitor+",")
+			next, err = p.AdvanceParticipant(pass(allow(lacking, jpd.Completed, "2026-05-02")))
+			p = must(t, next, err)
+			_, err = p.Advance(allow(p.ID, jpd.Evaluating, "2026-05-04"))
+			require.NoError(t, err)
+		})
+		t.Run("J-35 "+string(severity), func(t *testing.T) {
+			p := move(t, planned(), jpd.SelfEvaluating, "2025-10-06")
+			p = withThemes(t, p)
+			p.Groups = buddyGroups
+			members := buddyGroups[0].Members
+			p = p.WithVisit(jpd.Visit{ID: "v1", GroupID: buddyGroups[0].ID, Visitor: members[0], Host: members[1],
+				HeldOn: date("2025-11-05"), Form: &jpd.VisitForm{}, State: jpd.Held})
+			next, err := p.AdvanceVisit(letPass("J-35", severity)(allow("v1", jpd.FormFiled, "2025-11-06")))
+			p = must(t, next, err)
+			_, err = p.Advance(allow(p.ID, jpd.Visiting, "2025-11-10"))
+			require.NoError(t, err)
+			p.Visits[0].History = nil
+			_, err = p.Advance(allow(p.ID, jpd.Visiting, "2025-11-10"))
+			require.ErrorContains(t, err, "J-35")
+		})
+	}
+	t.Run("J-25 and J-26", func(t *testing.T) {
+		p := move(t, planned(), jpd.SelfEvaluating, "2025-10-06")
+		p = withThemes(t, p)
+		p.Groups = buddyGroups
+		p.Participants[0].Themes = nil
+		_, err := p.Advance(allow(p.ID, jpd.Visiting, "2025-11-10"))
+		require.ErrorContains(t, err, "J-25")
+		require.ErrorContains(t, err, "J-26")
+		for _, rule := range []string{"J-25", "J-26"} {
+			step := practice.Step{Ruling: letPass(rule, practice.Should)(allow(p.Participants[0].ID, jpd.Participating, "2025-11-03"))}
+			p.Participants[0].History = append(p.Participants[0].History, step)
+		}
+		_, err = p.Advance(allow(p.ID, jpd.Visiting, "2025-11-10"))
+		require.NoError(t, err)
+	})
+}

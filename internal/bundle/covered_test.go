@@ -17,7 +17,10 @@ func embeddedSet(t *testing.T) *bundle.Set {
 	t.Helper()
 	issues := &bundle.LoadError{}
 	var packs []*bundle.Pack
-	for _, name := range []string{"staffordshire", "lsc2004"} {
+	for _, name := range []string{"staffordshire", "lsc2004", "facilitators", "jpd", "acl-wales"} {
+		if _, err := fs.Stat(bundle.Embedded(), name); err != nil {
+			continue
+		}
 		sub, err := fs.Sub(bundle.Embedded(), name)
 		require.NoError(t, err)
 		packs = append(packs, bundle.Read(sub, name+"/", issues)...)

@@ -52,6 +52,14 @@ func (f *file) expr(n *yaml.Node) Expr {
 		f.add(f.at(n), CodeBadValue, "", "an expression must be one text", "")
 		return Expr{}
 	}
+	if strings.HasPrefix(n.Tag, "!") && !strings.HasPrefix(n.Tag, "!!") {
+		f.add(f.at(n), CodeBadValue, "", "YAML takes a ! at the start for something else", "put the whole text in quotes")
+		return Expr{}
+	}
+	if strings.TrimSpace(n.Value) == "" || n.Tag == "!!null" {
+		f.add(f.at(n), CodeBadValue, "", "there is nothing here", "write what has to hold, or take the line out")
+		return Expr{}
+	}
 	switch {
 	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
 		return f.block(n)

@@ -59,6 +59,16 @@ func TestProblemsPointIntoTheFile(t *testing.T) {
 	}
 }
 
+// An expression that YAML swallows is told, and does not leave a rule without one.
+func TestExpressionsThatAreNotThere(t *testing.T) {
+	for _, line := range []string{"must: !engagement.management_buy_in", `must: ""`, "must:", "must: ~", "must: true\n    when: !true", "must: true\n    when:"} {
+		_, problems := load(t, "beacon: 1\npack: p\nversion: 1.0.0\nrules:\n  - id: C-1\n    decides: check\n    on: {engagement: any}\n    because: x\n    "+line+"\n")
+		require.NotNil(t, problems, line)
+		require.Len(t, problems.Issues, 1, problems.Error())
+		require.NotEmpty(t, problems.Issues[0].Hint)
+	}
+}
+
 func TestMessages(t *testing.T) {
 	set, problems := load(t, `
 beacon: 1

@@ -199,8 +199,17 @@ func (l *loader) set(p *Pack, earlier []*Pack, c Change) {
 			}
 		}
 	}
-	p.file.add(c.Pos, CodeUnknownRule, "", fmt.Sprintf("no earlier pack has a parameter %q", c.Pack+"."+c.Name),
-		"write it as pack.parameter, such as lsc2004.review_max_months")
+	var names []string
+	for _, from := range earlier {
+		for _, param := range from.Params {
+			names = append(names, from.ID+"."+param.Name)
+		}
+	}
+	hint := "write it as pack.parameter, such as lsc2004.review_max_months"
+	if n, ok := near.Name(c.Pack+"."+c.Name, names); ok {
+		hint = fmt.Sprintf("did you mean %q?", n)
+	}
+	p.file.add(c.Pos, CodeUnknownRule, "", fmt.Sprintf("no earlier pack has a parameter %q", c.Pack+"."+c.Name), hint)
 }
 
 // digest is over what the rules say, not where they stand in which file.

@@ -93,7 +93,7 @@ func (f *file) rule(n *yaml.Node, pack string) (Rule, bool) {
 	r.Because = f.because(o)
 	r.Source, r.Ask, r.Waivable, r.Replaces = o.text("source"), o.text("ask"), o.yes("waivable"), o.text("replaces")
 	o.done()
-	return r, r.ID != "" && r.Severity != ""
+	return r, r.ID != "" && !r.Check.IsZero()
 }
 
 // on reads the subject and its states: {engagement: [implementing, reviewed]}, {engagement: implementing} or
@@ -153,6 +153,7 @@ func (f *file) because(o *object) map[string]Expr {
 func (f *file) message(n *yaml.Node, rule string) Expr {
 	if strings.TrimSpace(n.Value) == "" {
 		f.add(f.at(n), CodeBadValue, rule, "the message is empty", "say in plain words what to do")
+		return Expr{}
 	}
 	e := f.expr(n)
 	if len(e.from) > 0 && n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) == 0 {

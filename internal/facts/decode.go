@@ -6,8 +6,11 @@ import (
 	"strconv"
 
 	"github.com/acl-beacon/beacon/dissemination"
+	"github.com/acl-beacon/beacon/dissemination/jpd"
+	"github.com/acl-beacon/beacon/dissemination/support"
 	"github.com/acl-beacon/beacon/internal/wire"
 	"github.com/acl-beacon/beacon/practice"
+	"github.com/acl-beacon/beacon/rubric"
 )
 
 // Decode reads the roots of a subject from JSON. Documents inside need no schema header, since their place says what
@@ -70,6 +73,10 @@ var headers = map[reflect.Type]string{
 	reflect.TypeFor[dissemination.Disseminator](): "beacon/disseminator/1",
 	reflect.TypeFor[dissemination.Enquiry]():      "beacon/enquiry/1",
 	reflect.TypeFor[dissemination.Engagement]():   "beacon/engagement/1",
+	reflect.TypeFor[support.Programme]():          "beacon/programme/1",
+	reflect.TypeFor[support.Facilitator]():        "beacon/facilitator/1",
+	reflect.TypeFor[jpd.Project]():                "beacon/project/1",
+	reflect.TypeFor[rubric.Assessment]():          "beacon/assessment/1",
 }
 
 func withHeaders(tree any, t reflect.Type) {

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"maps"
 	"reflect"
 	"unsafe"
 
@@ -11,7 +12,15 @@ import (
 )
 
 // derived lists, by type, what rules may ask that no JSON member holds because it follows from others.
-var derived = map[reflect.Type][]*rules.Field{
+var derived = func() map[reflect.Type][]*rules.Field {
+	all := map[reflect.Type][]*rules.Field{}
+	for _, of := range []map[reflect.Type][]*rules.Field{practiceDerived, supportDerived, jpdDerived, rubricDerived} {
+		maps.Copy(all, of)
+	}
+	return all
+}()
+
+var practiceDerived = map[reflect.Type][]*rules.Field{
 	reflect.TypeFor[practice.Practice](): {
 		number("completed_stage", func(p *practice.Practice) (int, bool) { return p.CompletedStage(), true }),
 		yesNo("is_variation", func(p *practice.Practice) (bool, bool) { return p.IsVariation(), true }),

@@ -3,6 +3,7 @@ package facts
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 	"unsafe"
@@ -56,7 +57,7 @@ func (b builder) record(t reflect.Type) (*rules.Record, error) {
 	}
 	r := &rules.Record{Name: t.String()}
 	b.records[t] = r
-	if err := b.fields(r, t, 0); err != nil {
+	if err := b.fields(r, t, 0, nil); err != nil {
 		return nil, err
 	}
 	r.Fields = append(r.Fields, derived[t]...)
@@ -68,8 +69,15 @@ func (b builder) record(t reflect.Type) (*rules.Record, error) {
 }
 
 // fields adds the fields of t, which lies at an offset inside the record's struct, and those of structs embedded in
-// it.
-func (b builder) fields(r *rules.Record, t reflect.Type, offset uintptr) error {
+// it. As in Go and in JSON, a field hides those of its name in a struct embedded beside it; hidden are the names that
+// the structs around t have taken.
+func (b builder) fields(r *rules.Record, t reflect.Type, offset uintptr, hidden []string) error {
+	taken := slices.Clip(hidden)
+	for i := range t.NumField() {
+		if sf := t.Field(i); !sf.Anonymous && sf.IsExported() {
+			taken = append(taken, jsonName(sf))
+		}
+	}
 	for i := range t.NumField() {
 		sf := t.Field(i)
 		name, _, _ := strings.Cut(sf.Tag.Get("json"), ",")
@@ -77,7 +85,7 @@ func (b builder) fields(r *rules.Record, t reflect.Type, offset uintptr) error {
 			continue
 		}
 		if sf.Anonymous && name == "" && sf.Type.Kind() == reflect.Struct {
-			if err := b.fields(r, sf.Type, offset+sf.Offset); err != nil {
+			if err := b.fields(r, sf.Type, offset+sf.Offset, taken); err != nil {
 				return err
 			}
 			continue
@@ -87,6 +95,9 @@ func (b builder) fields(r *rules.Record, t reflect.Type, offset uintptr) error {
 		}
 		if name == "" {
 			name = sf.Name
+		}
+		if slices.Contains(hidden, name) {
+			continue
 		}
 		f := &rules.Field{Name: name}
 		if err := b.read(f, sf.Type, offset+sf.Offset); err != nil {

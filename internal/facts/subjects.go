@@ -28,11 +28,20 @@ type Subject struct {
 
 // Subjects lists what Beacon's own rules judge.
 func Subjects() []Subject {
+	return slices.Concat(practiceSubjects(), disseminationSubjects(), supportSubjects(), jpdSubjects(), rubricSubjects())
+}
+
+func practiceSubjects() []Subject {
 	return []Subject{
 		ladder("practice", Promotion, reflect.TypeFor[Practice](), practice.Life()),
 		ladder("transfer", Promotion, reflect.TypeFor[Transfer](), practice.TransferLife()),
 		{Name: "meeting", Decides: Check, Roots: reflect.TypeFor[Meeting]()},
 		{Name: "service", Decides: Check, Roots: reflect.TypeFor[Service]()},
+	}
+}
+
+func disseminationSubjects() []Subject {
+	return []Subject{
 		ladder("disseminator", StageGate, reflect.TypeFor[Disseminator](), dissemination.DisseminatorLife()),
 		ladder("partner", PartnerFilter, reflect.TypeFor[Partner](), dissemination.EnquiryLife()),
 		ladder("engagement", StageGate, reflect.TypeFor[Engagement](), dissemination.EngagementLife()),

@@ -58,6 +58,9 @@ func (p *Point) explain(source string, issues *cel.Issues) []Problem {
 		if strings.Contains(e.Message, "!error!") {
 			continue // follows from another problem that is listed
 		}
+		if strings.HasPrefix(e.Message, "Syntax error") && len(problems) > 0 {
+			continue // one slip makes the parser stumble on
+		}
 		problem := Problem{Line: max(1, e.Location.Line()), Column: max(1, e.Location.Column()+1)}
 		p.translate(e, &problem)
 		if !slices.Contains(problems, problem) {
@@ -88,6 +91,9 @@ func (p *Point) translate(e *cel.Error, to *Problem) {
 		return
 	}
 	switch {
+	case strings.HasPrefix(text, "reserved identifier: "):
+		to.Code, to.Message = CodeSyntax, fmt.Sprintf("%q has no meaning here", strings.TrimPrefix(text, "reserved identifier: "))
+		to.Hint = "choose between two values with condition ? one : other"
 	case strings.HasPrefix(text, "Syntax error"):
 		to.Code, to.Message, to.Hint = CodeSyntax, "this cannot be read: "+syntax(text), syntaxHint(text)
 	case strings.Contains(text, "limit"), strings.Contains(text, "exceed"):
@@ -105,6 +111,10 @@ func (p *Point) suggestName(written string) string {
 		return "write a date as date('2026-03-31') and move it with addDays, addWeeks or addMonths"
 	case written == "now":
 		return "the day of the decision is called today"
+	case written == "not":
+		return "write !"
+	case p.isValue(written):
+		return fmt.Sprintf("put it in quotes: '%s'", written)
 	}
 	names := p.Variables()
 	for _, f := range functions {
@@ -114,6 +124,20 @@ func (p *Point) suggestName(written string) string {
 		return fmt.Sprintf("did you mean %q?", n)
 	}
 	return "use one of " + strings.Join(p.Variables(), ", ")
+}
+
+// isValue reports whether a closed list of a field has the name.
+func (p *Point) isValue(name string) bool {
+	records := map[string]*Record{}
+	collect(p.Root, records)
+	for _, r := range records {
+		for _, f := range r.Fields {
+			if slices.Contains(f.Values, name) || f.Elem != nil && slices.Contains(f.Elem.Values, name) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (p *Point) allFields() []string {

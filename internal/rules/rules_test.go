@@ -184,6 +184,8 @@ func TestCompileExplains(t *testing.T) {
 			`"31/03/2026" is not a date; write it like 2026-03-31`, ""}},
 		{"work.visits.exists(v, v.kind == 'followup')", Problem{1, 33, CodeUnknownValue, `kind is never "followup"`,
 			`did you mean "follow_up"?`}},
+		{"work.visits.exists(v, v.kind == follow_up)", Problem{1, 33, CodeUnknownName, `there is nothing called "follow_up" here`, "put it in quotes: 'follow_up'"}},
+		{"if(work.open, 1, 2)", Problem{1, 1, CodeSyntax, `"if" has no meaning here`, "choose between two values with condition ? one : other"}},
 		{"work.ended > now", Problem{1, 14, CodeUnknownName, `there is nothing called "now" here`,
 			"the day of the decision is called today"}},
 	}

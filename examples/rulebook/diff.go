@@ -1,0 +1,213 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/acl-beacon/beacon"
+	"github.com/acl-beacon/beacon/practice"
+)
+
+type diffReport struct {
+	Changes   []change   `json:"changes,omitempty"` // of the rules
+	Judged    int        `json:"judged"`            // files of facts
+	Decisions []decision `json:"decisions,omitempty"`
+	facts     bool       // there is a folder of facts
+}
+
+// decision is one file of facts that the two packs judge differently.
+type decision struct {
+	File    string           `json:"file"`
+	What    string           `json:"what"`
+	From    practice.Outcome `json:"from"`
+	To      practice.Outcome `json:"to"`
+	By      []ruleChange     `json:"by"`
+	outcome bool             // the outcome differs, not only the advice
+}
+
+// ruleChange is a rule that says another thing. A verdict is empty when the rule was not asked.
+type ruleChange struct {
+	Rule     string           `json:"rule"`
+	Severity string           `json:"severity"`
+	Was      string           `json:"was,omitempty"` // its severity before, where that differs
+	From     practice.Verdict `json:"from,omitempty"`
+	To       practice.Verdict `json:"to,omitempty"`
+	Message  string           `json:"message,omitempty"`
+}
+
+func diff(o options) (report, error) {
+	before, err := load(o, sideOf(o.args[0])...)
+	if err != nil {
+		return nil, err
+	}
+	after, err := load(o, sideOf(o.args[1])...)
+	if err != nil {
+		return nil, err
+	}
+	r := diffReport{Changes: compare(before, after), facts: o.facts != ""}
+	if !r.facts {
+		return r, nil
+	}
+	files, err := factFiles(o.facts)
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range files {
+		s, err := readFacts(file)
+		if err == nil && s.On == "" {
+			err = fmt.Errorf("%s does not say what it is about; write {\"on\": \"engagement\", \"to\": \"implementing\", "+
+				"\"facts\": {…}}", file)
+		}
+		if err != nil {
+			return nil, err
+		}
+		d, err := judge(before, after, s, o.day(s.Today))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		r.Judged++
+		if d != nil {
+			d.File = filepath.ToSlash(file)
+			r.Decisions = append(r.Decisions, *d)
+		}
+	}
+	return r, nil
+}
+
+// sideOf is the folder to lay over the packs that come with the program, or none.
+func sideOf(arg string) []string {
+	if arg == "none" {
+		return nil
+	}
+	return []string{arg}
+}
+
+func factFiles(dir string) ([]string, error) {
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return nil, fmt.Errorf("there is no folder of facts %s", dir)
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	var files []string
+	for _, e := range entries {
+		if !e.IsDir() && filepath.Ext(e.Name()) == ".json" {
+			files = append(files, filepath.Join(dir, e.Name()))
+		}
+	}
+	if len(files) == 0 {
+		return nil, fmt.Errorf("there are no facts in %s: no file ends in .json", dir)
+	}
+	return files, nil
+}
+
+// judge compares the two decisions on one situation; nil when they are alike.
+func judge(before, after *library, s situation, today practice.Date) (*decision, error) {
+	was, err := before.decide(s, today)
+	if err != nil {
+		return nil, err
+	}
+	is, err := after.decide(s, today)
+	if err != nil {
+		return nil, err
+	}
+	d := &decision{What: is.Subject, From: was.Outcome, To: is.Outcome, outcome: was.Outcome != is.Outcome}
+	if is.ID != "" {
+		d.What += " " + is.ID
+	}
+	if is.To != "" {
+		d.What += " entering " + is.To
+	}
+	d.By = saidOtherwise(was, is)
+	if !d.outcome && len(d.By) == 0 {
+		return nil, nil
+	}
+	return d, nil
+}
+
+// saidOtherwise lists the rules that say another thing in the second decision, the weightiest first.
+func saidOtherwise(was, is beacon.Decision) []ruleChange {
+	old, now := reasons(was), reasons(is)
+	names := maps.Clone(old)
+	maps.Copy(names, now)
+	var all []ruleChange
+	for id, reason := range names {
+		c := ruleChange{Rule: id, Severity: string(reason.Severity), From: was.Verdict(id), To: is.Verdict(id), Message: now[id].Message}
+		if before, ok := old[id]; ok && before.Severity != reason.Severity {
+			c.Was = string(before.Severity)
+		}
+		if c.From != c.To || c.Was != "" {
+			all = append(all, c)
+		}
+	}
+	slices.SortFunc(all, func(a, b ruleChange) int {
+		return cmp.Or(weights[b.Severity]-weights[a.Severity], cmp.Compare(a.Rule, b.Rule))
+	})
+	return all
+}
+
+// brief is what is compared of a reason.
+type brief struct {
+	Severity practice.Severity
+	Message  string
+}
+
+func reasons(d beacon.Decision) map[string]brief {
+	all := map[string]brief{}
+	for _, r := range d.Reasons {
+		all[r.Rule] = brief{r.Severity, r.Message}
+	}
+	return all
+}
+
+func (r diffReport) fine() bool { return len(r.Decisions) == 0 }
+
+func (r diffReport) text(p page) {
+	if len(r.Changes) == 0 {
+		p.line("Rules: no difference in the rules and parameters.")
+	} else {
+		p.line("Rules: " + counted(len(r.Changes), "difference") + ".")
+	}
+	for _, c := range r.Changes {
+		c.text(p)
+	}
+	p.line("")
+	if !r.facts {
+		p.line("Decisions: give a folder of facts with -facts to see which decisions change.")
+		return
+	}
+	outcomes := 0
+	for _, d := range r.Decisions {
+		if d.outcome {
+			outcomes++
+		}
+	}
+	p.para(fmt.Sprintf("Decisions on %s: %d with another outcome, %d with the same outcome for other reasons, %d as before.",
+		counted(r.Judged, "file"), outcomes, len(r.Decisions)-outcomes, r.Judged-len(r.Decisions)))
+	for _, d := range r.Decisions {
+		p.line("\n" + d.File)
+		from, to := outcomeWords[d.From], outcomeWords[d.To]
+		if d.outcome {
+			p.item("", 2, fmt.Sprintf("%s: %s -> %s", d.What, from, to))
+		} else {
+			p.item("", 2, fmt.Sprintf("%s: still %s, for other reasons", d.What, to))
+		}
+		for _, c := range d.By {
+			from, to := verdict(c.From), verdict(c.To)
+			if c.Was != "" {
+				from, to = from+" as a "+c.Was, to+" as a "+c.Severity
+			}
+			p.item("  "+c.Severity, 10, fmt.Sprintf("%s: %s -> %s", c.Rule, from, to))
+			if c.Message != "" {
+				p.item("", 10, c.Message)
+			}
+		}
+	}
+}
+
+func verdict(v practice.Verdict) string { return cmp.Or(verdictWords[v], "not asked") }

@@ -1,0 +1,191 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/acl-beacon/beacon"
+	"github.com/acl-beacon/beacon/practice"
+)
+
+// situation is a file of facts: the variables of a subject, and what is asked of them where the file says so.
+type situation struct {
+	file  string
+	told  bool // the state was asked for on the command line, not in the file
+	On    string
+	To    string
+	Today practice.Date
+	Facts map[string]json.RawMessage
+}
+
+func readFacts(file string) (situation, error) {
+	s := situation{file: file}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return s, fmt.Errorf("there is no file of facts %s", file)
+	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff")) // some editors begin a file with it
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(data, &members); err != nil {
+		return s, s.notJSON(data, err)
+	}
+	if members == nil {
+		return s, fmt.Errorf("%s: the facts must be in braces, such as {\"engagement\": {…}}", file)
+	}
+	if _, told := members["facts"]; !told {
+		s.Facts = members
+		return s, nil
+	}
+	for name, value := range members {
+		var err error
+		switch name {
+		case "on":
+			err = json.Unmarshal(value, &s.On)
+		case "to":
+			err = json.Unmarshal(value, &s.To)
+		case "today":
+			err = json.Unmarshal(value, &s.Today)
+		case "facts":
+			err = json.Unmarshal(value, &s.Facts)
+		default:
+			return s, fmt.Errorf("%s: %q means nothing beside \"facts\"; use on, to, today and facts", file, name)
+		}
+		if err != nil {
+			return s, fmt.Errorf("%s: %s cannot be read: %s", file, name, plain(string(value)))
+		}
+	}
+	return s, nil
+}
+
+func (s situation) notJSON(data []byte, err error) error {
+	var syntax *json.SyntaxError
+	if !errors.As(err, &syntax) {
+		return fmt.Errorf("%s: the facts must be in braces, such as {\"engagement\": {…}}", s.file)
+	}
+	line := 1 + bytes.Count(data[:max(0, min(int(syntax.Offset)-1, len(data)))], []byte("\n"))
+	return fmt.Errorf("%s:%d: the facts cannot be read from here on; look for a comma or a quotation mark that is "+
+		"missing or too much, in this line or just before it", s.file, line)
+}
+
+// decide judges a situation. A rule that fails while it runs is among the reasons of the decision, so it is no error.
+func (l *library) decide(s situation, today practice.Date) (beacon.Decision, error) {
+	v, err := l.subject(s.On)
+	if err != nil {
+		return beacon.Decision{}, err
+	}
+	if s.To != "" && !slices.Contains(v.States, s.To) {
+		if len(v.States) == 0 {
+			return beacon.Decision{}, misuse("%s has no states to enter; leave out %q", a(s.On), s.To)
+		}
+		return beacon.Decision{}, misuse("%s is never %q%s", a(s.On), s.To, didYouMean(s.To, v.States))
+	}
+	data, err := json.Marshal(s.Facts)
+	if err != nil {
+		return beacon.Decision{}, err
+	}
+	d, err := l.DecideJSON(s.On, s.To, data, today)
+	if fault := (*beacon.EvalError)(nil); errors.As(err, &fault) {
+		return d, nil
+	}
+	return d, s.placed(v, err)
+}
+
+var (
+	position  = regexp.MustCompile(`/(\d+)`)
+	elsewhere = regexp.MustCompile(`\[\d*\]`)
+)
+
+// placed says in the names that rules use where facts are at fault, and offers the names there are.
+func (s situation) placed(v beacon.Vocabulary, err error) error {
+	var fault *practice.DataError
+	if !errors.As(err, &fault) {
+		return err
+	}
+	if fault.Path == "" {
+		return fmt.Errorf("%s: %w", s.file, fault.Err)
+	}
+	at := strings.ReplaceAll(strings.TrimPrefix(position.ReplaceAllString(fault.Path, "[$1]"), "/"), "/", ".")
+	general := elsewhere.ReplaceAllString(at, "[]")
+	if slices.ContainsFunc(v.Fields, func(f beacon.Field) bool {
+		return f.Path == general || strings.HasPrefix(f.Path, general+".") || strings.TrimSuffix(general, "[]") == f.Path
+	}) {
+		return fmt.Errorf("%s: %s: %w", s.file, at, fault.Err)
+	}
+	before, name := "", general
+	if i := strings.LastIndex(general, "."); i >= 0 {
+		before, name = general[:i+1], general[i+1:]
+	}
+	return fmt.Errorf("%s: %s: there is no such name%s", s.file, at, didYouMean(name, namesIn(v, before)))
+}
+
+// namesIn lists the fields right below a path, or the variables where it is empty.
+func namesIn(v beacon.Vocabulary, before string) []string {
+	var names []string
+	for _, f := range v.Fields {
+		if rest, ok := strings.CutPrefix(f.Path, before); ok && !strings.ContainsAny(rest, ".[") {
+			names = append(names, rest)
+		}
+	}
+	return names
+}
+
+// about makes a situation one in which a rule is asked. Where nobody says which state, it is the one that the subject
+// would enter, or stand in, by the rule's own list.
+func (s situation) about(r beacon.RuleInfo, v beacon.Vocabulary) (situation, error) {
+	if s.On != "" && s.On != r.Subject {
+		return s, misuse("rule %s is about %s, not about %s", r.ID, a(r.Subject), a(s.On))
+	}
+	s.On = r.Subject
+	if !s.told && s.To != "" && (r.Decides == "check" || r.States != nil && !slices.Contains(r.States, s.To)) {
+		s.To = "" // the file is about another step; this rule is asked at its own
+	}
+	switch {
+	case s.To != "" && r.Decides == "check":
+		return s, misuse("rule %s is asked where %s stands, not on entering a state; leave out %s", r.ID, a(r.Subject), s.To)
+	case s.To != "" && r.States != nil && !slices.Contains(r.States, s.To):
+		return s, misuse("rule %s is not asked on entering %s; it is asked on entering %s", r.ID, s.To, or(r.States))
+	case s.To != "" || r.States == nil:
+		return s, nil
+	case r.Decides != "check":
+		s.To = r.States[0]
+		return s, nil
+	}
+	return s.standing(v, r.States[0])
+}
+
+// standing enters a state into the document that is judged, where the facts do not have it.
+func (s situation) standing(v beacon.Vocabulary, state string) (situation, error) {
+	document := v.Fields[0].Path // the first variable is the document itself
+	var members map[string]json.RawMessage
+	if given := s.Facts[document]; given != nil && json.Unmarshal(given, &members) != nil {
+		return s, nil // the engine will say what is wrong with it
+	}
+	for _, name := range []string{"state", "stage"} {
+		known := slices.ContainsFunc(v.Fields, func(f beacon.Field) bool { return f.Path == document+"."+name })
+		if !known || members[name] != nil {
+			continue
+		}
+		full := map[string]json.RawMessage{name: json.RawMessage(`"` + state + `"`)}
+		for k, m := range members {
+			full[k] = m
+		}
+		data, err := json.Marshal(full)
+		if err != nil {
+			return s, err
+		}
+		all := map[string]json.RawMessage{document: data}
+		for k, m := range s.Facts {
+			if k != document {
+				all[k] = m
+			}
+		}
+		s.Facts = all
+	}
+	return s, nil
+}

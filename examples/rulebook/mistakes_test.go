@@ -1,0 +1,113 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// A mistake is told in plain words, with its exit code.
+func TestRun_mistakes(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, content string) string {
+		path := filepath.Join(dir, name)
+		require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
+		require.NoError(t, os.WriteFile(path, []byte(content), 0o644))
+		return path
+	}
+	written := 0
+	on := func(facts string, more ...string) []string {
+		written++
+		file := write(filepath.Join(fmt.Sprint(written), "facts.json"), facts)
+		return append([]string{"eval", "-on", "engagement", "-facts", file}, more...)
+	}
+	file := write("one/file.yaml", "beacon: 1\npack: one\nversion: 1.0.0\n")
+	write("only/x_test.yaml", "beacon: 1\n")
+	write("untold/x.json", "{}")
+	write("noday/x.yaml", "beacon: 1\npack: noday\nversion: 1.0.0\n")
+	write("noday/x_test.yaml", "beacon: 1\ncases:\n  - {rule: L-36.77, expect: pass}\n")
+	require.NoError(t, os.Mkdir(filepath.Join(dir, "empty"), 0o755))
+
+	for _, tt := range []struct {
+		name string
+		args []string
+		code int
+		says []string
+	}{
+		{"no command", nil, 2, []string{"rulebook check", "rulebook help"}},
+		{"an unknown command", []string{"chek"}, 2, []string{`"chek"`, `did you mean "check"?`}},
+		{"help of an unknown command", []string{"help", "frobnicate"}, 2, []string{"no command", "vocabulary"}},
+		{"an unknown flag", []string{"check", "-strict", college}, 2, []string{"-strict"}},
+		{"too little", []string{"check"}, 2, []string{"rulebook check PATH"}},
+		{"too much", []string{"new", "a", "b"}, 2, []string{`cannot use "b"`}},
+		{"no packs at all", []string{"list", "-alone"}, 2, []string{"-alone leaves no rules"}},
+		{"a day that does not exist", []string{"eval", "-today", "2026-02-30"}, 2, []string{"2026-02-30"}},
+		{"no facts", []string{"eval", "-rule", "C-1"}, 2, []string{"-facts"}},
+		{"about what", []string{"eval", "-facts", "testdata/plain/plain.json"}, 2, []string{"-on engagement", "-rule"}},
+		{"an unknown rule", []string{"explain", "L-36.77"}, 2, []string{`did you mean "L-36.7"?`}},
+		{"an unknown subject", []string{"list", "-on", "engagment"}, 2, []string{`did you mean "engagement"?`}},
+		{"an unknown subject to draw", []string{"graph", "-on", "school"}, 2, []string{"use practice, transfer"}},
+		{"nothing to draw", []string{"graph", "-on", "meeting"}, 2, []string{"a meeting has no states"}},
+		{"an unknown subject to name", []string{"vocabulary", "-on", "pupil"}, 2, []string{`"pupil"`}},
+		{"an unknown pack", []string{"list", "-pack", "lsc"}, 2, []string{"staffordshire or lsc2004"}},
+		{"an unknown weight", []string{"list", "-severity", "high"}, 2, []string{"must, should or may"}},
+		{"an unknown state", on("{}", "-to", "agred"), 2, []string{`did you mean "agreed"?`}},
+		{"a state of what has none", []string{"eval", "-on", "meeting", "-to", "x", "-facts", write("m.json", "{}")}, 2, []string{"no states"}},
+		{"a rule about another subject", on("{}", "-rule", "C-1", college), 2, []string{"about a partner, not about an engagement"}},
+		{"a rule that is not asked there", on("{}", "-rule", "L-36.7", "-to", "agreed"), 2, []string{"implementing, reviewed or evaluated"}},
+		{"a check on entering", []string{"explain", "C-5", college, "-to", "implementing"}, 2, []string{"leave out implementing"}},
+
+		{"no such folder", []string{"check", filepath.Join(dir, "none")}, 1, []string{"there is no folder"}},
+		{"a file for a folder", []string{"check", file}, 1, []string{"is a file; give the folder"}},
+		{"an empty folder", []string{"check", filepath.Join(dir, "empty")}, 1, []string{"no rule pack", "rulebook new"}},
+		{"only tests", []string{"test", filepath.Join(dir, "only")}, 1, []string{"no rule pack"}},
+		{"no tests", []string{"test", filepath.Join(dir, "one")}, 0, []string{"There are no tests"}},
+		{"a test of a rule that is not there", []string{"test", filepath.Join(dir, "noday")}, 1, []string{"x_test.yaml:3", "L-36.77"}},
+		{"rules that do not load", []string{"list", "testdata/wrong"}, 1, []string{"testdata/wrong/wrong.yaml:5:5"}},
+		{"no file of facts", []string{"eval", "-on", "meeting", "-facts", "none.json"}, 1, []string{"no file of facts none.json"}},
+		{"facts that break off", on("{\n\"engagement\": {\n"), 1, []string{"facts.json:2", "comma"}},
+		{"a comma too much", on("{\"engagement\": {\n\"id\": \"E\",\n}}"), 1, []string{"facts.json:3"}},
+		{"a list", on("[1]"), 1, []string{"in braces"}},
+		{"nothing", on("null"), 1, []string{"in braces"}},
+		{"a slip beside the facts", on(`{"facts": {}, "today": "2026-01-01", "state": "x"}`), 1, []string{`"state" means nothing`}},
+		{"a day that is none", on(`{"facts": {}, "today": "soon"}`), 1, []string{"today cannot be read"}},
+		{"an unknown variable", on(`{"engagemnt": {}}`), 1, []string{`did you mean "engagement"?`}},
+		{"an unknown field", on(`{"engagement": {"review": {"due_in": 3}}}`), 1, []string{"engagement.review.due_in", `did you mean "due_on"?`}},
+		{"an unknown field of an entry", on(`{"engagement": {"contacts": [{}, {"onn": 3}]}}`), 1, []string{"contacts[1].onn", `did you mean "on"?`}},
+		{"a date written otherwise", on(`{"engagement": {"ended_on": "31/1/2026"}}`), 1, []string{"engagement.ended_on", "write it like"}},
+		{"a state in which it is not asked", on(`{"engagement": {"state": "agreed"}}`, "-rule", "C-5", college), 1, []string{"not asked in the state"}},
+		{"no folder of facts", []string{"diff", "none", college, "-facts", far}, 1, []string{"no folder of facts"}},
+		{"a folder without facts", []string{"diff", "none", college, "-facts", college}, 1, []string{"no file ends in .json"}},
+		{"facts about what", []string{"diff", "none", college, "-facts", filepath.Join(dir, "untold")}, 1, []string{"does not say what it is about"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			text, code := runs(tt.args...)
+			assert.Equal(t, tt.code, code, "%s", text)
+			for _, s := range tt.says {
+				assert.Contains(t, strings.Join(strings.Fields(text), " "), s)
+			}
+			assert.NotContains(t, text, "‹", "the mark of a folder")
+		})
+	}
+}
+
+// Windows editors begin a file with a mark, end lines with two signs, and are none the wiser.
+func TestRun_windowsFiles(t *testing.T) {
+	dir := t.TempDir()
+	text, err := os.ReadFile(far)
+	require.NoError(t, err)
+	facts := filepath.Join(dir, "far.json")
+	require.NoError(t, os.WriteFile(facts, append([]byte("\ufeff"), strings.ReplaceAll(string(text), "\n", "\r\n")...), 0o644))
+	pack, err := os.ReadFile(filepath.Join(college, "college.yaml"))
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "college.yaml"),
+		append([]byte("\ufeff"), strings.ReplaceAll(string(pack), "\n", "\r\n")...), 0o644))
+	out, code := runs("eval", "-rule", "C-1", "-facts", facts, dir)
+	assert.Equal(t, exitProblem, code)
+	assert.Contains(t, out, "this provider is 120 km away.")
+}
