@@ -2,8 +2,9 @@
 //
 // It stands over packages that hold what published models of sharing good practice know: [practice] is the life of a
 // practice from the moment somebody notices it, [dissemination] the seven stages in which one provider helps another,
-// and [evaluate] what has to be recorded, and when, to know whether it helped. Those packages work without this one; an
-// engine adds the decisions.
+// with support by facilitators and joint practice development in its subpackages, [rubric] the self-assessment of a
+// partnership, and [evaluate] what has to be recorded, and when, to know whether it helped. Those packages work without
+// this one; an engine adds the decisions.
 //
 // # Deciding
 //
@@ -11,7 +12,7 @@
 // Each kind of decision has a verb:
 //
 //   - [Engine.Promote] and [Engine.PromoteTransfer]: may this practice, or this transfer of one, go up a step?
-//   - [Engine.Gate]: may this disseminator, enquiry, engagement or other subject move on?
+//   - [Engine.Gate]: may this disseminator, enquiry, engagement, project, programme, topic or other subject move on?
 //   - [Engine.Select]: which of the open enquiries become partners, within the places there are, and why?
 //   - [Engine.Review]: every rule about a document where it stands: what is wrong, due or not recorded?
 //   - [Decide]: the same for a host's own struct.

@@ -17,8 +17,8 @@ import (
 
 // Config says which rules are in force. The zero Config is the embedded packs without strict.
 type Config struct {
-	// Embedded names the packs of this module to use, in order: staffordshire, lsc2004, strict. Nil is all but
-	// strict; empty and not nil is none.
+	// Embedded names the packs of this module to use, in order: staffordshire, lsc2004, facilitators, jpd, acl-wales,
+	// strict. Nil is all but strict; empty and not nil is none.
 	Embedded []string
 	// Packs are folders of packs laid over the embedded ones, in order. A pack replaces, disables or raises an
 	// earlier rule, or sets an earlier parameter, only where it says so.
@@ -49,7 +49,7 @@ type Engine struct {
 // EmbeddedPacks returns the packs that come with the module, a folder each, to be read or copied out.
 func EmbeddedPacks() fs.FS { return bundle.Embedded() }
 
-var defaultPacks = []string{"staffordshire", "lsc2004"}
+var defaultPacks = []string{"staffordshire", "lsc2004", "facilitators", "jpd", "acl-wales"}
 
 // Default returns an engine over the embedded packs. It is made once.
 func Default() *Engine { return defaultEngine() }

@@ -54,7 +54,7 @@ func TestRun_mistakes(t *testing.T) {
 		{"an unknown subject to draw", []string{"graph", "-on", "school"}, 2, []string{"use practice, transfer"}},
 		{"nothing to draw", []string{"graph", "-on", "meeting"}, 2, []string{"a meeting has no states"}},
 		{"an unknown subject to name", []string{"vocabulary", "-on", "pupil"}, 2, []string{`"pupil"`}},
-		{"an unknown pack", []string{"list", "-pack", "lsc"}, 2, []string{"staffordshire or lsc2004"}},
+		{"an unknown pack", []string{"list", "-pack", "lsc"}, 2, []string{"use staffordshire, lsc2004, facilitators, jpd or acl-wales"}},
 		{"an unknown weight", []string{"list", "-severity", "high"}, 2, []string{"must, should or may"}},
 		{"an unknown state", on("{}", "-to", "agred"), 2, []string{`did you mean "agreed"?`}},
 		{"a state of what has none", []string{"eval", "-on", "meeting", "-to", "x", "-facts", write("m.json", "{}")}, 2, []string{"no states"}},

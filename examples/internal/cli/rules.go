@@ -36,7 +36,7 @@ func Engine(own []fs.FS, folders []string) (*beacon.Engine, error) {
 		}
 		packs = append(packs, os.DirFS(folder))
 	}
-	engine, err := beacon.New(beacon.Config{Packs: packs})
+	engine, err := beacon.New(beacon.Config{Embedded: []string{"staffordshire", "lsc2004"}, Packs: packs})
 	if err != nil {
 		return nil, &PacksError{Err: err}
 	}
