@@ -111,10 +111,17 @@ func BenchmarkSelect(b *testing.B) {
 }
 
 func BenchmarkLoad(b *testing.B) {
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := beacon.New(beacon.Config{Embedded: []string{"staffordshire", "lsc2004", "strict"}}); err != nil {
-			b.Fatal(err)
-		}
+	for name, packs := range map[string][]string{
+		"two": {"staffordshire", "lsc2004"},
+		"all": {"staffordshire", "lsc2004", "facilitators", "jpd", "acl-wales", "strict"},
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := beacon.New(beacon.Config{Embedded: packs}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

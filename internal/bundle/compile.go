@@ -2,8 +2,11 @@ package bundle
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/acl-beacon/beacon/internal/near"
 	"github.com/acl-beacon/beacon/internal/rules"
@@ -103,11 +106,49 @@ func (l *loader) expr(p *Pack, point *rules.Point, rule string, e Expr, want ...
 	if e.IsZero() {
 		return nil
 	}
-	program, problems := point.Compile(e.Text, want...)
-	for _, pr := range problems {
-		p.file.add(e.Pos(pr.Line, pr.Column), rulesCode(pr.Code), rule, pr.Message, pr.Hint)
+	job := &job{pack: p, point: point, rule: rule, expr: e, want: want, program: new(rules.Program)}
+	l.jobs = append(l.jobs, job)
+	return job.program
+}
+
+// job is an expression to be compiled. Its program stands empty in the set until then.
+type job struct {
+	pack     *Pack
+	point    *rules.Point
+	rule     string
+	expr     Expr
+	want     []rules.Kind
+	program  *rules.Program
+	problems []rules.Problem
+}
+
+// compile compiles what was put down, on all cores, since this is most of the time that loading takes. Problems are told
+// in the order of the files whatever was done first.
+func (l *loader) compile() {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(l.jobs)) {
+		wg.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(l.jobs) {
+					return
+				}
+				j := l.jobs[i]
+				program, problems := j.point.Compile(j.expr.Text, j.want...)
+				if program != nil {
+					*j.program = *program
+				}
+				j.problems = problems
+			}
+		})
 	}
-	return program
+	wg.Wait()
+	for _, j := range l.jobs {
+		for _, pr := range j.problems {
+			j.pack.file.add(j.expr.Pos(pr.Line, pr.Column), rulesCode(pr.Code), j.rule, pr.Message, pr.Hint)
+		}
+	}
 }
 
 func (l *loader) score(p *Pack, s Score) *CompiledScore {

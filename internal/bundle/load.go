@@ -73,6 +73,7 @@ type loader struct {
 	issues   *LoadError
 	packs    []*Pack
 	points   map[string]*rules.Point
+	jobs     []*job
 }
 
 // Load puts packs over one another in order and compiles them. Problems that Read found belong in issues. The error is
@@ -99,6 +100,7 @@ func Load(packs []*Pack, subjects []Subject, limits rules.Limits, issues *LoadEr
 			}
 		}
 	}
+	l.compile()
 	if err := issues.sorted(); err != nil {
 		return nil, err
 	}
