@@ -6,7 +6,6 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
-	"reflect"
 	"strings"
 	"testing"
 
@@ -15,6 +14,7 @@ import (
 
 	"github.com/acl-beacon/beacon/dissemination"
 	"github.com/acl-beacon/beacon/internal/wire"
+	"github.com/acl-beacon/beacon/internal/wire/wiretest"
 	"github.com/acl-beacon/beacon/practice"
 )
 
@@ -69,70 +69,19 @@ func TestJSON_golden(t *testing.T) {
 
 // The fixtures would say nothing about a member that none of them holds.
 func TestJSON_fixturesAreFull(t *testing.T) {
-	pkg := reflect.TypeFor[dissemination.Engagement]().PkgPath()
-	types, filled := map[reflect.Type]bool{}, map[string]bool{}
-	var look func(v reflect.Value)
-	look = func(v reflect.Value) {
-		switch v.Kind() {
-		case reflect.Pointer:
-			if !v.IsNil() {
-				look(v.Elem())
-			}
-		case reflect.Slice:
-			for i := range v.Len() {
-				look(v.Index(i))
-			}
-		case reflect.Struct:
-			if v.Type().PkgPath() != pkg {
-				return
-			}
-			types[v.Type()] = true
-			for i := range v.NumField() {
-				if !v.Field(i).IsZero() {
-					filled[v.Type().Name()+"."+v.Type().Field(i).Name] = true
-					look(v.Field(i))
-				}
-			}
-		}
-	}
+	var all []any
 	for name := range documents {
-		look(reflect.ValueOf(read(t, name, fixture(t, name))))
+		all = append(all, read(t, name, fixture(t, name)))
 	}
-	assert.Len(t, types, 26, "every struct of the three documents")
-	for typ := range types {
-		for i := range typ.NumField() {
-			if f := typ.Field(i); !f.Anonymous {
-				assert.True(t, filled[typ.Name()+"."+f.Name], "%s.%s", typ.Name(), f.Name)
-			}
-		}
-	}
+	structs, empty := wiretest.Fields(all...)
+	assert.Len(t, structs, 26, "every struct of the three documents")
+	assert.Empty(t, empty)
 }
 
 // A newer program may add a member anywhere. The histories are left out: package practice answers for them.
 func TestJSON_unknownMembersAtEveryDepth(t *testing.T) {
 	for name := range documents {
-		var tree any
-		require.NoError(t, json.Unmarshal(fixture(t, name), &tree))
-		added := 0
-		var extend func(node any)
-		extend = func(node any) {
-			switch node := node.(type) {
-			case []any:
-				for _, n := range node {
-					extend(n)
-				}
-			case map[string]any:
-				for member, n := range node {
-					if member != "history" {
-						extend(n)
-					}
-				}
-				added++
-				node["from_the_future"] = map[string]any{"n": added, "list": []any{1.5, nil, "x"}}
-			}
-		}
-		extend(tree)
-		data, err := json.Marshal(tree)
+		data, added, err := wiretest.FromTheFuture(fixture(t, name))
 		require.NoError(t, err)
 		doc := read(t, name, data)
 		assert.JSONEq(t, string(data), string(encode(t, doc)), name)

@@ -6,7 +6,6 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
-	"reflect"
 	"strings"
 	"testing"
 
@@ -14,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/acl-beacon/beacon/internal/wire"
+	"github.com/acl-beacon/beacon/internal/wire/wiretest"
 	"github.com/acl-beacon/beacon/practice"
 )
 
@@ -53,33 +53,8 @@ func TestPractice_JSON_fixtures(t *testing.T) {
 func TestPractice_JSON_full(t *testing.T) {
 	text, err := os.ReadFile("testdata/v1/full.json")
 	require.NoError(t, err)
-	empty := emptyFields(reflect.ValueOf(decode(t, string(text))), "practice")
+	_, empty := wiretest.Fields(decode(t, string(text)))
 	assert.Empty(t, empty)
-}
-
-func emptyFields(v reflect.Value, path string) []string {
-	var empty []string
-	switch v.Kind() {
-	case reflect.Pointer:
-		return emptyFields(v.Elem(), path)
-	case reflect.Slice:
-		if v.Len() > 0 {
-			return emptyFields(v.Index(0), path)
-		}
-	case reflect.Struct:
-		for i := range v.NumField() {
-			f := v.Type().Field(i)
-			if !f.IsExported() || f.Type == reflect.TypeFor[*wire.Extra]() {
-				continue
-			}
-			if v.Field(i).IsZero() {
-				empty = append(empty, path+"."+f.Name)
-				continue
-			}
-			empty = append(empty, emptyFields(v.Field(i), path+"."+f.Name)...)
-		}
-	}
-	return empty
 }
 
 // TestPractice_JSON_stable: the same practice gives the same bytes, however it is asked for.

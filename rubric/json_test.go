@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/acl-beacon/beacon/internal/wire"
+	"github.com/acl-beacon/beacon/internal/wire/wiretest"
 	"github.com/acl-beacon/beacon/practice"
 	"github.com/acl-beacon/beacon/rubric"
 )
@@ -49,32 +50,8 @@ func TestAssessment_JSON_fixtures(t *testing.T) {
 // TestAssessment_JSON_full: the fixture fills every field there is, so that one the codec loses shows in its golden
 // file. A new field has to be added to the fixture.
 func TestAssessment_JSON_full(t *testing.T) {
-	empty := emptyFields(reflect.ValueOf(decode(t, fixture(t, "full"))), "assessment")
-	assert.Equal(t, []string{"assessment.Topics.Views.NoLevel"}, empty, "which the other views have")
-}
-
-func emptyFields(v reflect.Value, path string) []string {
-	var empty []string
-	switch v.Kind() {
-	case reflect.Pointer:
-		return emptyFields(v.Elem(), path)
-	case reflect.Slice:
-		if v.Len() > 0 {
-			return emptyFields(v.Index(0), path)
-		}
-	case reflect.Struct:
-		for f, value := range v.Fields() {
-			if !f.IsExported() || f.Type == reflect.TypeFor[*wire.Extra]() {
-				continue
-			}
-			if value.IsZero() {
-				empty = append(empty, path+"."+f.Name)
-				continue
-			}
-			empty = append(empty, emptyFields(value, path+"."+f.Name)...)
-		}
-	}
-	return empty
+	_, empty := wiretest.Fields(decode(t, fixture(t, "full")))
+	assert.Empty(t, empty)
 }
 
 // TestAssessment_JSON_stable: the same assessment gives the same bytes, however it is asked for.

@@ -1,11 +1,9 @@
 package jpd_test
 
 import (
-	"encoding/json"
 	"flag"
 	"os"
 	"path/filepath"
-	"reflect"
 	"strings"
 	"testing"
 
@@ -14,6 +12,7 @@ import (
 
 	"github.com/acl-beacon/beacon/dissemination/jpd"
 	"github.com/acl-beacon/beacon/internal/wire"
+	"github.com/acl-beacon/beacon/internal/wire/wiretest"
 	"github.com/acl-beacon/beacon/practice"
 )
 
@@ -61,66 +60,14 @@ func TestJSON_peers(t *testing.T) {
 
 // The fixtures would say nothing about a member that none of them holds.
 func TestJSON_fixtureIsFull(t *testing.T) {
-	types, filled := map[reflect.Type]bool{}, map[string]bool{}
-	var look func(v reflect.Value)
-	look = func(v reflect.Value) {
-		switch v.Kind() {
-		case reflect.Pointer:
-			if !v.IsNil() {
-				look(v.Elem())
-			}
-		case reflect.Slice:
-			for i := range v.Len() {
-				look(v.Index(i))
-			}
-		case reflect.Struct:
-			if v.Type().PkgPath() != reflect.TypeFor[jpd.Project]().PkgPath() {
-				return
-			}
-			types[v.Type()] = true
-			for i := range v.NumField() {
-				if !v.Field(i).IsZero() {
-					filled[v.Type().Name()+"."+v.Type().Field(i).Name] = true
-					look(v.Field(i))
-				}
-			}
-		}
-	}
-	look(reflect.ValueOf(decode(t, fixture(t, "full"))))
-	assert.Len(t, types, 25, "every struct of the document")
-	for typ := range types {
-		for i := range typ.NumField() {
-			if f := typ.Field(i); !f.Anonymous {
-				assert.True(t, filled[typ.Name()+"."+f.Name], "%s.%s", typ.Name(), f.Name)
-			}
-		}
-	}
+	structs, empty := wiretest.Fields(decode(t, fixture(t, "full")))
+	assert.Len(t, structs, 25, "every struct of the document")
+	assert.Empty(t, empty)
 }
 
 // A newer program may add a member anywhere. The histories are left out: package practice answers for them.
 func TestJSON_unknownMembersAtEveryDepth(t *testing.T) {
-	var tree any
-	require.NoError(t, json.Unmarshal(fixture(t, "full"), &tree))
-	added := 0
-	var extend func(node any)
-	extend = func(node any) {
-		switch node := node.(type) {
-		case []any:
-			for _, n := range node {
-				extend(n)
-			}
-		case map[string]any:
-			for member, n := range node {
-				if member != "history" {
-					extend(n)
-				}
-			}
-			added++
-			node["from_the_future"] = map[string]any{"n": added, "list": []any{1.5, nil, "grade"}, "upgrade_note": "x"}
-		}
-	}
-	extend(tree)
-	data, err := json.Marshal(tree)
+	data, added, err := wiretest.FromTheFuture(fixture(t, "full"))
 	require.NoError(t, err)
 	p := decode(t, data)
 	assert.JSONEq(t, string(data), string(encode(t, p)))
