@@ -20,34 +20,38 @@ const module = "github.com/acl-beacon/beacon"
 // floors gives each package the packages of the module it may import, as prefixes. A package that is not listed takes
 // the entry of the folder above it.
 var floors = map[string][]string{
-	"internal/near":    {},
-	"internal/caldate": {},
-	"internal/wire":    {"internal/near"},
-	"practice":         {"internal/near", "internal/caldate", "internal/wire"},
-	"practice/ofsted":  {"internal/near", "internal/wire", "practice"},
-	"rubric":           {"internal/near", "internal/wire", "practice", "rubric"},
-	"rubric/agreement": {},
-	"dissemination":    {"internal/near", "internal/wire", "practice", "dissemination"},
-	"evaluate":         {"internal/near", "internal/wire", "practice", "dissemination", "evaluate/stats"},
-	"evaluate/stats":   {},
-	"internal/rules":   {"internal/near", "internal/caldate"},
-	"internal/bundle":  {"internal/near", "internal/caldate", "internal/wire", "internal/rules"},
-	"internal/facts":   {"internal/near", "internal/caldate", "internal/wire", "internal/rules", "practice", "rubric", "dissemination", "evaluate"},
-	"internal/arch":    {},
-	"":                 {"practice", "rubric", "dissemination", "evaluate", "internal/bundle", "internal/facts", "internal/rules", "internal/caldate", "internal/wire"},
-	"examples":         {"", "practice", "rubric", "dissemination", "evaluate", "examples/internal"},
-	"internal/tools":   {},
-	"internal/bench":   {"", "practice", "rubric", "dissemination", "evaluate", "internal/rules", "internal/facts"},
+	"internal/near":     {},
+	"internal/caldate":  {},
+	"internal/wire":     {"internal/near"},
+	"internal/svg":      {},
+	"internal/page":     {"internal/svg"},
+	"practice":          {"internal/near", "internal/caldate", "internal/wire", "internal/page", "internal/svg"},
+	"practice/ofsted":   {"internal/near", "internal/wire", "practice"},
+	"practice/calendar": {"practice"},
+	"rubric":            {"internal/near", "internal/wire", "internal/page", "internal/svg", "practice", "rubric"},
+	"rubric/agreement":  {},
+	"dissemination":     {"internal/near", "internal/wire", "internal/page", "internal/svg", "practice", "dissemination"},
+	"evaluate":          {"internal/near", "internal/wire", "internal/page", "internal/svg", "practice", "dissemination", "evaluate/stats"},
+	"evaluate/stats":    {},
+	"internal/rules":    {"internal/near", "internal/caldate"},
+	"internal/bundle":   {"internal/near", "internal/caldate", "internal/wire", "internal/rules"},
+	"internal/facts":    {"internal/near", "internal/caldate", "internal/wire", "internal/rules", "practice", "rubric", "dissemination", "evaluate"},
+	"internal/arch":     {},
+	"":                  {"practice", "rubric", "dissemination", "evaluate", "internal/bundle", "internal/facts", "internal/rules", "internal/caldate", "internal/wire"},
+	"examples":          {"", "practice", "rubric", "dissemination", "evaluate", "examples/internal"},
+	"internal/tools":    {},
+	"internal/bench":    {"", "practice", "rubric", "dissemination", "evaluate", "internal/rules", "internal/facts"},
 }
 
 // outside says which modules each package may import besides the standard library. Only internal/rules knows CEL.
 var outside = map[string][]string{
-	"internal/wire":    {"github.com/go-json-experiment/json"},
-	"internal/rules":   {"cel.dev/cel-go"},
-	"internal/bundle":  {"go.yaml.in/yaml/v3"},
-	"internal/facts":   {"go.yaml.in/yaml/v3"},
-	"evaluate/stats":   {"gonum.org/v1/gonum", "golang.org/x/exp"},
-	"rubric/agreement": {"gonum.org/v1/gonum"},
+	"internal/wire":     {"github.com/go-json-experiment/json"},
+	"practice/calendar": {"github.com/arran4/golang-ical"},
+	"internal/rules":    {"cel.dev/cel-go"},
+	"internal/bundle":   {"go.yaml.in/yaml/v3"},
+	"internal/facts":    {"go.yaml.in/yaml/v3"},
+	"evaluate/stats":    {"gonum.org/v1/gonum", "golang.org/x/exp"},
+	"rubric/agreement":  {"gonum.org/v1/gonum"},
 }
 
 type source struct {
@@ -133,7 +137,7 @@ func TestImportsGoDownOnly(t *testing.T) {
 
 // domain are the packages that are pure: the same input gives the same bytes.
 var domain = []string{"practice", "rubric", "dissemination", "evaluate", "internal/near", "internal/caldate",
-	"internal/wire", "internal/rules", "internal/facts"}
+	"internal/page", "internal/svg", "internal/wire", "internal/rules", "internal/facts"}
 
 // impure are the selectors that reach for the clock, the network, the file system or global randomness.
 var impure = map[string][]string{
