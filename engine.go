@@ -31,8 +31,14 @@ type Config struct {
 	Limits Limits
 }
 
-// Limits bound what one rule may cost, whatever its author wrote.
+// Limits bound what one rule may cost, whatever its author wrote, and say which evaluator answers.
 type Limits = rules.Limits
+
+// Shadow has a running service compare the two evaluators on a sample of its decisions; see [Limits].
+type Shadow = rules.Shadow
+
+// Difference is an evaluation on which the two evaluators disagree, for a [Shadow].
+type Difference = rules.Difference
 
 // Engine decides by rules. It does not change once made, and any number of goroutines may use it.
 type Engine struct {

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"cel.dev/cel-go/cel"
 	"cel.dev/cel-go/common/ast"
@@ -20,6 +21,7 @@ type Program struct {
 	fast    *fast       // nil where the closures do not cover the expression
 	plain   cel.Program // the reference
 	traced  func() (cel.Program, error)
+	turns   *atomic.Uint64 // evaluations so far, where a shadow counts them
 }
 
 // Covered reports whether the fast evaluator covers the expression. The reference evaluates what it does not.
@@ -54,8 +56,12 @@ func (p *Point) Compile(source string, want ...Kind) (prog *Program, problems []
 	traced := sync.OnceValues(func() (cel.Program, error) {
 		return p.env.Program(checked, cel.CostLimit(p.limits.Cost), cel.EvalOptions(cel.OptTrackState|cel.OptExhaustiveEval))
 	})
-	return &Program{Source: source, Kind: kind, point: p, checked: checked, fast: compileFast(p, checked.NativeRep()),
-		plain: plain, traced: traced}, nil
+	prog = &Program{Source: source, Kind: kind, point: p, checked: checked, fast: compileFast(p, checked.NativeRep()),
+		plain: plain, traced: traced}
+	if p.limits.Shadow.on() {
+		prog.turns = new(atomic.Uint64)
+	}
+	return prog, nil
 }
 
 func kindOf(t *cel.Type) Kind {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"cel.dev/cel-go/cel"
 	"cel.dev/cel-go/common/types"
@@ -43,10 +44,18 @@ func (e *EvalError) Error() string {
 
 // Eval judges one set of facts. It never panics.
 func (p *Program) Eval(f Facts) Result {
-	if p.fast != nil && !p.point.limits.Reference {
-		return p.fast.eval(f, p.point.limits.Cost)
+	if !p.usesFast() {
+		return p.Reference(f)
 	}
-	return p.Reference(f)
+	r := p.fast.eval(f, p.point.limits.Cost)
+	if p.turns != nil {
+		p.compare(f, r)
+	}
+	return r
+}
+
+func (p *Program) usesFast() bool {
+	return p.fast != nil && !p.point.limits.Reference && !referenceOnly
 }
 
 // Reference judges one set of facts by cel-go, whatever [Program.Eval] uses.
@@ -92,6 +101,9 @@ func missing(u *types.Unknown) []string {
 
 func (p *Program) fault(err error) *EvalError {
 	e := &EvalError{Message: err.Error()}
+	if strings.HasSuffix(e.Message, "actual cost limit exceeded") {
+		e.Message = errBudget.Error()
+	}
 	var celErr *types.Err
 	if errors.As(err, &celErr) && celErr.NodeID() != 0 {
 		at := p.checked.NativeRep().SourceInfo().GetStartLocation(celErr.NodeID())

@@ -11,6 +11,8 @@ type Limits struct {
 	// Reference evaluates everything by cel-go and nothing by the faster closures. The answers are the same; it is for
 	// comparing the two.
 	Reference bool
+	// Shadow compares the two on a sample of the evaluations that a running service makes.
+	Shadow Shadow
 }
 
 func (l Limits) withDefaults() Limits {

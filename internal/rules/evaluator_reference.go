@@ -1,0 +1,5 @@
+//go:build beacon_reference
+
+package rules
+
+const referenceOnly = true
