@@ -37,6 +37,7 @@ const (
 	AsTutor           IdentifierRole = "tutor"
 	AsProviderManager IdentifierRole = "provider_manager"
 	AsQualityManager  IdentifierRole = "quality_manager"
+	AsAnother         IdentifierRole = "other"
 )
 
 // SelfPrompt is what led a tutor to nominate their own practice.
@@ -192,7 +193,7 @@ func (r *Route) UnmarshalText(text []byte) error {
 
 // Names lists the values IdentifierRole can have.
 func (IdentifierRole) Names() []string {
-	return wire.Names(AsObserver, AsClassVisitor, AsRARPAAuditor, AsTutor, AsProviderManager, AsQualityManager)
+	return wire.Names(AsObserver, AsClassVisitor, AsRARPAAuditor, AsTutor, AsProviderManager, AsQualityManager, AsAnother)
 }
 
 // UnmarshalText refuses a name that is not one of the constants.
