@@ -81,15 +81,10 @@ func (e *Engagement) UnmarshalJSON(data []byte) error {
 // checkState refuses a state that belongs to one of the other two documents: no move leads out of it, so it would
 // only come to light when somebody tried one. No state at all is for the host to fill in.
 func checkState(s State, life practice.Ladder[State], what string) error {
-	if s == "" || slices.ContainsFunc(life, func(m practice.Move[State]) bool { return m.From == s || m.To == s }) {
+	own := life.States()
+	if s == "" || slices.Contains(own, s) {
 		return nil
 	}
-	own := []string{string(life[0].From)}
-	for _, m := range life {
-		if !slices.Contains(own, string(m.To)) {
-			own = append(own, string(m.To))
-		}
-	}
 	return &practice.DataError{Path: "/state",
-		Err: fmt.Errorf("%q is not a state of %s; use one of %s", s, what, strings.Join(own, ", "))}
+		Err: fmt.Errorf("%q is not a state of %s; use one of %s", s, what, strings.Join(wire.Names(own...), ", "))}
 }

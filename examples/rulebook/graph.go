@@ -1,14 +1,15 @@
 package main
 
 import (
-	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/acl-beacon/beacon"
 	"github.com/acl-beacon/beacon/dissemination"
+	"github.com/acl-beacon/beacon/dissemination/jpd"
+	"github.com/acl-beacon/beacon/dissemination/support"
 	"github.com/acl-beacon/beacon/practice"
+	"github.com/acl-beacon/beacon/rubric"
 )
 
 type graphReport struct {
@@ -35,18 +36,25 @@ type move struct {
 	Exit  bool   `json:"exit,omitempty"` // a person decides; no rule stands in the way
 }
 
-var lives = map[string][]move{
-	"practice":     movesOf(practice.Life()),
-	"transfer":     movesOf(practice.TransferLife()),
-	"disseminator": movesOf(dissemination.DisseminatorLife()),
-	"partner":      movesOf(dissemination.EnquiryLife()),
-	"engagement":   movesOf(dissemination.EngagementLife()),
+var lives = map[string]practice.Ladder[string]{
+	"practice":     untyped(practice.Life()),
+	"transfer":     untyped(practice.TransferLife()),
+	"disseminator": untyped(dissemination.DisseminatorLife()),
+	"partner":      untyped(dissemination.EnquiryLife()),
+	"engagement":   untyped(dissemination.EngagementLife()),
+	"facilitator":  untyped(support.FacilitatorLife()),
+	"project":      untyped(jpd.Life()),
+	"participant":  untyped(jpd.ParticipantLife()),
+	"visit":        untyped(jpd.VisitLife()),
+	"assessment":   untyped(rubric.Life()),
+	"topic":        untyped(rubric.TopicLife()),
 }
 
-func movesOf[S ~string](l practice.Ladder[S]) []move {
-	all := make([]move, len(l))
+// untyped forgets whose states they are, so that the tables can stand side by side.
+func untyped[S ~string](l practice.Ladder[S]) practice.Ladder[string] {
+	all := make(practice.Ladder[string], len(l))
 	for i, m := range l {
-		all[i] = move{string(m.From), string(m.To), m.Event, m.Exit}
+		all[i] = practice.Move[string]{From: string(m.From), To: string(m.To), Event: m.Event, Exit: m.Exit}
 	}
 	return all
 }
@@ -74,7 +82,10 @@ func graph(o options) (report, error) {
 }
 
 func (l *library) ladder(v beacon.Vocabulary) ladder {
-	out := ladder{Subject: v.Subject, Moves: lives[v.Subject]}
+	out := ladder{Subject: v.Subject}
+	for _, m := range lives[v.Subject] {
+		out.Moves = append(out.Moves, move(m))
+	}
 	for _, state := range v.States {
 		if state == "" {
 			continue
@@ -95,7 +106,7 @@ func gates(r beacon.RuleInfo, state string, v beacon.Vocabulary) bool {
 	if r.States != nil {
 		return slices.Contains(r.States, state)
 	}
-	entered := slices.ContainsFunc(lives[v.Subject], func(m move) bool { return m.To == state })
+	entered := slices.ContainsFunc(lives[v.Subject], func(m practice.Move[string]) bool { return m.To == state })
 	return entered && !slices.Contains(v.Exits, state)
 }
 
@@ -108,69 +119,24 @@ func (r graphReport) text(p page) {
 		}
 		switch {
 		case r.dot:
-			l.dot(p)
+			p.line(strings.TrimSuffix(lives[l.Subject].DOT(l.Subject, l.notes()), "\n"))
 		case len(r.Ladders) == 1:
-			l.mermaid(p)
+			p.line(strings.TrimSuffix(lives[l.Subject].Mermaid(l.notes()), "\n"))
 		default: // a file holds one drawing, a page of Markdown as many as it likes
 			p.line("## " + l.Subject + "\n\n```mermaid")
-			l.mermaid(p)
+			p.line(strings.TrimSuffix(lives[l.Subject].Mermaid(l.notes()), "\n"))
 			p.line("```")
 		}
 	}
 }
 
-// notes breaks the musts of a gate into lines.
-func (g gate) notes() []string { return wrap(strings.Join(g.Musts, " "), 40) }
-
-func (l ladder) mermaid(p page) {
-	p.line("stateDiagram-v2")
-	p.line("  %% " + l.Subject + ", with the musts at each gate")
-	if !slices.ContainsFunc(l.Gates, func(g gate) bool { return len(g.Musts) > 0 }) {
-		p.line("  %% no rule is a must here")
-	}
-	for _, m := range l.Moves {
-		label := ""
-		if m.Exit {
-			label = ": a person decides"
-		}
-		p.line(fmt.Sprintf("  %s --> %s%s", cmp.Or(m.From, "[*]"), m.To, label))
-	}
+// notes breaks the musts of each gate into lines.
+func (l ladder) notes() map[string][]string {
+	notes := map[string][]string{}
 	for _, g := range l.Gates {
-		if len(g.Musts) == 0 {
-			continue
-		}
-		p.line("  note right of " + g.State)
-		for _, line := range g.notes() {
-			p.line("    " + line)
-		}
-		p.line("  end note")
-	}
-}
-
-func (l ladder) dot(p page) {
-	p.line("digraph " + l.Subject + " {")
-	p.line("  node [shape=box]")
-	for _, g := range l.Gates {
-		if len(g.Musts) == 0 {
-			p.line(fmt.Sprintf("  %s", g.State))
-			continue
-		}
-		p.line(fmt.Sprintf("  %s [label=\"%s\\n\\n\\", g.State, g.State))
-		notes := g.notes()
-		for i, line := range notes {
-			end := `\n\`
-			if i == len(notes)-1 {
-				end = `"]`
-			}
-			p.line(strings.ReplaceAll(line, `"`, `\"`) + end)
+		if len(g.Musts) > 0 {
+			notes[g.State] = wrap(strings.Join(g.Musts, " "), 40)
 		}
 	}
-	for _, m := range l.Moves {
-		style := ""
-		if m.Exit {
-			style = " [style=dashed]"
-		}
-		p.line(fmt.Sprintf("  %s -> %s%s", cmp.Or(m.From, "start"), m.To, style))
-	}
-	p.line("}")
+	return notes
 }

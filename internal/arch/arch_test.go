@@ -36,6 +36,7 @@ var floors = map[string][]string{
 	"internal/rules":    {"internal/near", "internal/caldate"},
 	"internal/bundle":   {"internal/near", "internal/caldate", "internal/wire", "internal/rules"},
 	"internal/facts":    {"internal/near", "internal/caldate", "internal/wire", "internal/rules", "practice", "rubric", "dissemination", "evaluate"},
+	"internal/schema":   {"practice", "rubric", "dissemination", "evaluate", "internal/facts"},
 	"internal/arch":     {},
 	"":                  {"practice", "rubric", "dissemination", "evaluate", "internal/bundle", "internal/facts", "internal/rules", "internal/caldate", "internal/wire"},
 	"examples":          {"", "practice", "rubric", "dissemination", "evaluate", "examples/internal"},

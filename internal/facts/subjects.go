@@ -50,14 +50,10 @@ func disseminationSubjects() []Subject {
 
 func ladder[S ~string](name, decides string, roots reflect.Type, l practice.Ladder[S]) Subject {
 	s := Subject{Name: name, Decides: decides, Roots: roots}
-	for _, m := range l {
-		for _, state := range []S{m.From, m.To} {
-			if !slices.Contains(s.States, string(state)) {
-				s.States = append(s.States, string(state))
-			}
-		}
-		if l.IsExit(m.To) && !slices.Contains(s.Exits, string(m.To)) {
-			s.Exits = append(s.Exits, string(m.To))
+	for _, state := range l.States() {
+		s.States = append(s.States, string(state))
+		if l.IsExit(state) {
+			s.Exits = append(s.Exits, string(state))
 		}
 	}
 	return s

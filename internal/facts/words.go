@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"reflect"
 	"sync"
 
 	"go.yaml.in/yaml/v3"
@@ -58,3 +59,7 @@ func describe(r *rules.Record) {
 		f.Doc, f.Unit, f.Ask, f.Fact = w.Is, w.Unit, w.Ask, w.Fact
 	}
 }
+
+// Means says in plain words what a member of a struct means, or the struct itself where member is empty; empty where the
+// words do not have it.
+func Means(t reflect.Type, member string) string { return vocabulary()[t.String()][member].Is }
