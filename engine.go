@@ -27,6 +27,8 @@ type Config struct {
 	Points []Point
 	// Language of messages, en or cy. A message that is missing in cy is given in English. Empty is en.
 	Language string
+	// TermDates is the college's year; nil when nobody said.
+	TermDates *TermDates
 	// Limits on what rules may cost; zero values take defaults.
 	Limits Limits
 }
@@ -69,7 +71,7 @@ var defaultEngine = sync.OnceValue(func() *Engine {
 })
 
 // New makes an engine. A fault in a pack is a *[LoadError] with every problem of every pack; a host's struct that rules
-// cannot read is a *[TypeError].
+// cannot read is a *[TypeError], and term dates that cannot be are a *[practice.DataError].
 func New(c Config) (*Engine, error) { return c.engine(&LoadError{}) }
 
 // engine makes an engine of the configuration with more packs over its own.
@@ -84,7 +86,12 @@ func (c Config) engine(issues *LoadError, more ...*bundle.Pack) (*Engine, error)
 	if err != nil {
 		return nil, err
 	}
-	if e.set, err = bundle.Load(append(packs, more...), subjects, c.Limits, issues); err != nil {
+	calendar, err := c.TermDates.calendar()
+	if err != nil {
+		return nil, err
+	}
+	options := rules.Options{Limits: c.Limits, Calendar: calendar}
+	if e.set, err = bundle.Load(append(packs, more...), subjects, options, issues); err != nil {
 		return nil, err
 	}
 	for _, r := range e.set.Rules {
@@ -227,7 +234,7 @@ func (e *Engine) Params() []Param {
 		for _, v := range p.Params {
 			value := v.Value
 			if day, ok := value.(caldate.Day); ok {
-				value, _ = practice.NewDate(day.Civil())
+				value = dateOf(day)
 			}
 			all = append(all, Param{p.ID, v.Name, value, v.Unit, v.Source, v.Says})
 		}

@@ -380,6 +380,8 @@ func TestRubricFacts_asJSON(t *testing.T) {
 	require.Equal(t, want.Passed, got.Passed)
 	require.Equal(t, want.NotApplicable, got.NotApplicable)
 	require.Empty(t, got.Reasons)
+	require.Equal(t, a.TopicKey("T07"), got.ID)
+	require.Equal(t, want.ID, got.ID)
 
 	for text, path := range map[string]string{
 		`{"topic": {"id": "T07", "statt": 1}}`:                                         "/topic/statt",

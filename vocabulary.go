@@ -84,6 +84,9 @@ func (e *Engine) questionOn(s facts.Subject, state string, roots any) question {
 			q.id = f.Of.ID(p)
 		}
 	}
+	if keyed, ok := roots.(interface{ Key() string }); ok {
+		q.id = keyed.Key()
+	}
 	if state != "" {
 		facts.Enter(roots, s.Name, state)
 		q.decides, q.state, q.to = s.Decides, state, state

@@ -34,7 +34,7 @@ func (l *loader) point(p *Pack, pos Pos, rule, subject string) (*Subject, *rules
 			constants = append(constants, rules.Constant{Name: v.Name, Kind: v.Kind, Value: v.Value, Doc: v.Says, Unit: v.Unit})
 		}
 	}
-	point, err := rules.NewPoint(s.Root, rules.Constants("params of "+p.ID, constants), l.limits)
+	point, err := rules.NewPoint(s.Root, rules.Constants("params of "+p.ID, constants), l.options)
 	if err != nil {
 		p.file.add(pos, rulesCode(rules.CodeInternal), rule, err.Error(), "")
 		return nil, nil

@@ -32,7 +32,7 @@ func embeddedSet(t *testing.T) *bundle.Set {
 		subjects = append(subjects, bundle.Subject{Name: s.Name, Decides: []string{s.Decides, facts.Check}, Root: root,
 			States: s.States, Exits: s.Exits})
 	}
-	set, err := bundle.Load(packs, subjects, rules.Limits{}, issues)
+	set, err := bundle.Load(packs, subjects, rules.Options{}, issues)
 	require.NoError(t, err)
 	return set
 }

@@ -22,7 +22,7 @@ func load(t *testing.T, text string) (*bundle.Set, *bundle.LoadError) {
 	root, err := facts.Of(reflect.TypeFor[facts.Engagement]())
 	require.NoError(t, err)
 	set, err := bundle.Load(packs, []bundle.Subject{{Name: "engagement", Decides: []string{"stage_gate", "check"}, Root: root,
-		States: []string{"active"}}}, rules.Limits{}, issues)
+		States: []string{"active"}}}, rules.Options{}, issues)
 	if err != nil {
 		require.ErrorAs(t, err, &issues)
 		return nil, issues

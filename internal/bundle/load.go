@@ -69,7 +69,7 @@ type CompiledRow struct {
 // loader puts packs together.
 type loader struct {
 	subjects []Subject
-	limits   rules.Limits
+	options  rules.Options
 	issues   *LoadError
 	packs    []*Pack
 	points   map[string]*rules.Point
@@ -78,8 +78,8 @@ type loader struct {
 
 // Load puts packs over one another in order and compiles them. Problems that Read found belong in issues. The error is
 // the *[LoadError] with every problem, and there is then no set.
-func Load(packs []*Pack, subjects []Subject, limits rules.Limits, issues *LoadError) (*Set, error) {
-	l := &loader{subjects: subjects, limits: limits, issues: issues, packs: packs, points: map[string]*rules.Point{}}
+func Load(packs []*Pack, subjects []Subject, options rules.Options, issues *LoadError) (*Set, error) {
+	l := &loader{subjects: subjects, options: options, issues: issues, packs: packs, points: map[string]*rules.Point{}}
 	l.layer()
 	set := &Set{Points: l.points}
 	for _, p := range l.packs {
@@ -105,7 +105,7 @@ func Load(packs []*Pack, subjects []Subject, limits rules.Limits, issues *LoadEr
 		return nil, err
 	}
 	slices.SortStableFunc(set.Rules, func(a, b *Compiled) int { return strings.Compare(a.ID, b.ID) })
-	set.Digest = digest(l.packs)
+	set.Digest = digest(l.packs, options.Calendar)
 	return set, nil
 }
 
@@ -214,8 +214,8 @@ func (l *loader) set(p *Pack, earlier []*Pack, c Change) {
 	p.file.add(c.Pos, CodeUnknownRule, "", fmt.Sprintf("no earlier pack has a parameter %q", c.Pack+"."+c.Name), hint)
 }
 
-// digest is over what the rules say, not where they stand in which file.
-func digest(packs []*Pack) string {
+// digest is over what the rules say, not where they stand in which file, and over the calendar they count with.
+func digest(packs []*Pack, calendar *rules.Calendar) string {
 	type rule struct {
 		ID, Decides, Subject string
 		States               []string
@@ -252,6 +252,9 @@ func digest(packs []*Pack) string {
 		}
 		// A hash takes any bytes, and the values above are plain, so this cannot fail.
 		_ = enc.Encode(out)
+	}
+	if calendar != nil {
+		_ = enc.Encode(calendar)
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

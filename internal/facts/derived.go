@@ -33,7 +33,7 @@ var practiceDerived = map[reflect.Type][]*rules.Field{
 		}),
 	},
 	reflect.TypeFor[dissemination.Plan](): {
-		date("first_activity_on", dissemination.Plan.FirstActivityOn),
+		date("first_activity_on", dissemination.Plan.FirstActivityOn, "activities[].start_on"),
 	},
 	reflect.TypeFor[dissemination.Enquiry](): {
 		text("performance", func(e *dissemination.Enquiry) dissemination.Band { return e.Performance() }),
@@ -55,8 +55,8 @@ func yesNo[T any](name string, of func(*T) (bool, bool)) *rules.Field {
 	return &rules.Field{Name: name, Kind: rules.Bool, Bool: func(p unsafe.Pointer) (bool, bool) { return of((*T)(p)) }}
 }
 
-func date[T any](name string, of func(T) practice.Date) *rules.Field {
-	return &rules.Field{Name: name, Kind: rules.Date, Date: func(p unsafe.Pointer) caldate.Day {
+func date[T any](name string, of func(T) practice.Date, from ...string) *rules.Field {
+	return &rules.Field{Name: name, Kind: rules.Date, From: from, Date: func(p unsafe.Pointer) caldate.Day {
 		d := of(*(*T)(p))
 		return *dayAt(unsafe.Pointer(&d))
 	}}

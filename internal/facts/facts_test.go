@@ -2,6 +2,7 @@ package facts_test
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 	"unsafe"
@@ -240,8 +241,14 @@ func TestSubjectsAreReadable(t *testing.T) {
 		r, err := facts.Of(s.Roots)
 		require.NoError(t, err, s.Name)
 		require.NotEmpty(t, r.Fields, s.Name)
-		_, err = rules.NewPoint(r, nil, rules.Limits{})
+		_, err = rules.NewPoint(r, nil, rules.Options{})
 		require.NoError(t, err, s.Name)
+		r.Walk(func(path string, f *rules.Field) {
+			for _, from := range f.From {
+				from = path[:strings.LastIndex("."+path, ".")] + from
+				require.NotNil(t, r.Find(from), "%s follows from %s", path, from)
+			}
+		})
 		for _, exit := range s.Exits {
 			require.Contains(t, s.States, exit, s.Name)
 		}

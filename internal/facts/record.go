@@ -60,7 +60,10 @@ func (b builder) record(t reflect.Type) (*rules.Record, error) {
 	if err := b.fields(r, t, 0, nil); err != nil {
 		return nil, err
 	}
-	r.Fields = append(r.Fields, derived[t]...)
+	for _, f := range derived[t] {
+		own := *f // two engines may be made at a time, and each describes its own
+		r.Fields = append(r.Fields, &own)
+	}
 	if id := r.Field("id"); id != nil && id.Kind == rules.String {
 		r.ID = func(p unsafe.Pointer) string { s, _ := id.String(p); return s }
 	}

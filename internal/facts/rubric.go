@@ -46,6 +46,18 @@ func (r *Topic) state() string {
 	return stateOf(r.Topic, func(t *AssessedTopic) rubric.TopicState { return t.State })
 }
 
+// Key is the id that decisions about the topic carry, as [rubric.Assessment.TopicKey] gives it. Where the assessment is
+// not known it is that of the topic alone.
+func (r *Topic) Key() string {
+	switch {
+	case r.Topic == nil:
+		return ""
+	case r.Assessment == nil:
+		return r.Topic.ID
+	}
+	return rubric.Assessment{ID: r.Assessment.ID}.TopicKey(r.Topic.ID)
+}
+
 func (r *Assessment) step(s *Step) { r.Step = s }
 func (r *Topic) step(s *Step)      { r.Step = s }
 

@@ -67,26 +67,26 @@ var supportDerived = map[reflect.Type][]*rules.Field{
 	reflect.TypeFor[support.Programme](): {
 		yesNo("requires_sign_off", func(p *support.Programme) (bool, bool) { return p.RequiresSignOff(), p.Kind != "" }),
 		yesNo("extended", func(p *support.Programme) (bool, bool) { return p.Extended(), true }),
-		date("ends_on", support.Programme.EndsOn),
-		date("latest_end", support.Programme.LatestEnd),
-		date("sign_off_opens", support.Programme.SignOffOpens),
-		date("last_update_on", support.Programme.LastUpdateOn),
+		date("ends_on", support.Programme.EndsOn, "kind", "started_on", "extensions[].new_end_on"),
+		date("latest_end", support.Programme.LatestEnd, "kind", "started_on"),
+		date("sign_off_opens", support.Programme.SignOffOpens, "kind", "started_on", "extensions[].new_end_on"),
+		date("last_update_on", support.Programme.LastUpdateOn, "started_on"),
 		number("one_to_one_sessions", func(p *support.Programme) (int, bool) { return p.OneToOneSessions(), true }),
 		date("reports_from", func(p support.Programme) practice.Date {
 			from, _ := supported(&p)
 			return support.MonthOf(from).First()
-		}),
+		}, "started_on"),
 		date("reports_to", func(p support.Programme) practice.Date {
 			_, to := supported(&p)
 			return support.MonthOf(to).First()
 		}),
 	},
 	reflect.TypeFor[support.Facilitator](): {
-		date("last_team_training_on", support.Facilitator.LastTeamTrainingOn),
-		date("last_one_to_one_on", support.Facilitator.LastOneToOneOn),
+		date("last_team_training_on", support.Facilitator.LastTeamTrainingOn, "team_trainings[].on"),
+		date("last_one_to_one_on", support.Facilitator.LastOneToOneOn, "one_to_ones[].on"),
 	},
 	reflect.TypeFor[support.MonthlyReport](): {
-		date("begins_on", func(r support.MonthlyReport) practice.Date { return r.Month.First() }),
+		date("begins_on", func(r support.MonthlyReport) practice.Date { return r.Month.First() }, "month"),
 	},
 }
 

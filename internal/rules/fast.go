@@ -60,9 +60,9 @@ func (f *frame) fail(err error) status {
 	return failed
 }
 
-// miss notes a missing fact.
-func (f *frame) miss(path string) status {
-	f.missing = append(f.missing, path)
+// miss notes missing facts.
+func (f *frame) miss(paths ...string) status {
+	f.missing = append(f.missing, paths...)
 	return unknown_
 }
 

@@ -50,7 +50,7 @@ func (c *compiler) function(e ast.Expr, name string, args []node) (node, bool) {
 	case "month":
 		return ofDay(args, func(d caldate.Day) int64 { _, m, _ := d.Civil(); return int64(m) })
 	case "academicYear":
-		return ofDay(args, academicYear)
+		return ofDay(args, func(d caldate.Day) int64 { return int64(c.point.calendar.academicYear(d)) })
 	case "dayOfWeek":
 		if f, is := args[0].fn.(dayFn); is {
 			return node{fn: textFn(func(fr *frame) (string, status) {
@@ -62,17 +62,11 @@ func (c *compiler) function(e ast.Expr, name string, args []node) (node, bool) {
 			})}, true
 		}
 	case "sum", "avg", "median":
-		return c.folded(e, name, args[0])
+		if n, covered := c.folded(e, name, args[0]); covered {
+			return n, true
+		}
 	}
-	return node{}, false
-}
-
-func academicYear(d caldate.Day) int64 {
-	y, m, _ := d.Civil()
-	if m < 8 {
-		y--
-	}
-	return int64(y)
+	return c.bridged(e, args)
 }
 
 func texts2(args []node, test func(a, b string) bool) (node, bool) {
@@ -164,7 +158,7 @@ func (c *compiler) folded(e ast.Expr, name string, arg node) (node, bool) {
 	} else if !is {
 		return node{}, false
 	}
-	empty := c.faultAt(e, name+": the list is empty")
+	empty := c.faultAt(e, name+": "+nothing)
 	return node{fn: doubleFn(func(f *frame) (float64, status) {
 		var xs []float64
 		if s := l.values(f, func() status { x, s := floats(f); xs = append(xs, x); return s }); s != ok {

@@ -170,15 +170,15 @@ func isSetFn(f *Field) func(unsafe.Pointer) bool {
 func reading(f *Field, at func(*frame) unsafe.Pointer, path func(*frame) string) (node, bool) {
 	switch f.Kind {
 	case Bool:
-		return node{fn: boolFn(readFn(f.Bool, at, path))}, true
+		return node{fn: boolFn(readFn(f, f.Bool, at, path))}, true
 	case Int:
-		return node{fn: intFn(readFn(f.Int, at, path))}, true
+		return node{fn: intFn(readFn(f, f.Int, at, path))}, true
 	case Double:
-		return node{fn: doubleFn(readFn(f.Double, at, path))}, true
+		return node{fn: doubleFn(readFn(f, f.Double, at, path))}, true
 	case String:
-		return node{fn: textFn(readFn(f.String, at, path))}, true
+		return node{fn: textFn(readFn(f, f.String, at, path))}, true
 	case Date:
-		return node{fn: dayFn(readFn(func(p unsafe.Pointer) (caldate.Day, bool) { d := f.Date(p); return d, d != 0 }, at, path))}, true
+		return node{fn: dayFn(readFn(f, func(p unsafe.Pointer) (caldate.Day, bool) { d := f.Date(p); return d, d != 0 }, at, path))}, true
 	case RecordOf:
 		return node{record: &recordNode{f.Of, func(fr *frame) unsafe.Pointer {
 			if p := at(fr); p != nil {
@@ -187,19 +187,20 @@ func reading(f *Field, at func(*frame) unsafe.Pointer, path func(*frame) string)
 			return nil
 		}, path}}, true
 	case ListOf:
-		return node{list: &listNode{elem: f.Elem, at: readFn(f.List, at, path), path: path}}, true
+		return node{list: &listNode{elem: f.Elem, at: readFn(f, f.List, at, path), path: path}}, true
 	}
 	return node{}, false
 }
 
-func readFn[T any](get func(unsafe.Pointer) (T, bool), at func(*frame) unsafe.Pointer, path func(*frame) string) func(*frame) (T, status) {
+func readFn[T any](field *Field, get func(unsafe.Pointer) (T, bool), at func(*frame) unsafe.Pointer, path func(*frame) string) func(*frame) (T, status) {
 	return func(f *frame) (v T, s status) {
-		if p := at(f); p != nil {
+		p := at(f)
+		if p != nil {
 			if v, known := get(p); known {
 				return v, ok
 			}
 		}
-		return v, f.miss(path(f))
+		return v, f.miss(field.lacking(p, path(f))...)
 	}
 }
 

@@ -15,10 +15,17 @@ import (
 // Point is a set of variables that expressions can be written against: the fields of one root record, the parameters
 // as params, and today.
 type Point struct {
-	Root   *Record
-	Params *Record // nil when there are none
-	limits Limits
-	env    *cel.Env
+	Root     *Record
+	Params   *Record // nil when there are none
+	limits   Limits
+	calendar *Calendar
+	env      *cel.Env
+}
+
+// Options are what else a point takes.
+type Options struct {
+	Limits
+	Calendar *Calendar // nil when the host gave none
 }
 
 // The variables every point has.
@@ -29,8 +36,8 @@ const (
 
 // NewPoint makes a point over a root record. It fails when two records share a name or a root field is called
 // params or today.
-func NewPoint(root, params *Record, limits Limits) (*Point, error) {
-	limits = limits.withDefaults()
+func NewPoint(root, params *Record, options Options) (*Point, error) {
+	limits, calendar := options.Limits.withDefaults(), options.Calendar.prepared()
 	records := map[string]*Record{}
 	root.seal(records)
 	if params != nil {
@@ -42,7 +49,7 @@ func NewPoint(root, params *Record, limits Limits) (*Point, error) {
 	}
 	opts := []cel.EnvOption{
 		cel.StdLib(cel.StdLibSubset(authorLibrary())),
-		ext.Strings(ext.StringsVersion(1)),
+		ext.Strings(ext.StringsVersion(0)),
 		cel.CustomTypeProvider(provided), cel.CustomTypeAdapter(provided),
 		cel.Variable(todayName, dateType),
 		cel.CrossTypeNumericComparisons(true),
@@ -53,7 +60,7 @@ func NewPoint(root, params *Record, limits Limits) (*Point, error) {
 		cel.RegexProgramSizeLimit(limits.Regex),
 		cel.ASTValidators(cel.ValidateComprehensionNestingLimit(limits.Loops), cel.ValidateRegexLiterals()),
 	}
-	opts = append(opts, functionOptions()...)
+	opts = append(opts, functionOptions(calendar)...)
 	for _, f := range root.Fields {
 		if f.Name == paramsName || f.Name == todayName {
 			return nil, fmt.Errorf("%s has a field %q, which every rule already knows as something else", root.Name, f.Name)
@@ -67,7 +74,7 @@ func NewPoint(root, params *Record, limits Limits) (*Point, error) {
 	if err != nil {
 		return nil, fmt.Errorf("setting up the rules for %s: %w", root.Name, err)
 	}
-	return &Point{Root: root, Params: params, limits: limits, env: environment}, nil
+	return &Point{Root: root, Params: params, limits: limits, calendar: calendar, env: environment}, nil
 }
 
 // authorLibrary is CEL's standard library less what dates of our own replace and what only programmers need.

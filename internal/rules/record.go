@@ -57,6 +57,11 @@ type Field struct {
 	Fact bool
 	// Ask is the role that usually knows.
 	Ask string
+	// From are the fields of the same record that this one follows from, such as activities[].start_on. Where the value is
+	// not known, those of them that are not recorded are what is missing.
+	From []string
+
+	sources []source // From, found
 }
 
 // List is a Go slice as a getter hands it out: Len elements of Stride bytes from Base on.
@@ -154,6 +159,9 @@ func (r *Record) seal(into map[string]*Record) {
 	r.index = make(map[string]*Field, len(r.Fields))
 	for _, f := range r.Fields {
 		r.index[f.Name] = f
+	}
+	for _, f := range r.Fields {
+		f.sources = r.find(f.From)
 		for _, of := range []*Record{f.Of, elemRecord(f)} {
 			if of != nil {
 				of.seal(into)

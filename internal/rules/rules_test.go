@@ -87,7 +87,7 @@ func testPoint(t *testing.T, params ...Constant) *Point {
 	if len(params) > 0 {
 		constants = Constants("params", params)
 	}
-	p, err := NewPoint(root, constants, Limits{})
+	p, err := NewPoint(root, constants, Options{})
 	require.NoError(t, err)
 	return p
 }

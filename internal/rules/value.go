@@ -62,7 +62,7 @@ func (v *recordVal) get(f *Field) ref.Val {
 		if f.Kind == RecordOf {
 			return &recordVal{of: f.Of, at: at}
 		}
-		return unknown(at.path())
+		return unknown(f.lacking(nil, at.path())...)
 	}
 	return read(f, v.p, at)
 }
@@ -96,7 +96,7 @@ func read(f *Field, p unsafe.Pointer, at place) ref.Val {
 			return &listVal{elem: f.Elem, list: l, at: at}
 		}
 	}
-	return unknown(at.path())
+	return unknown(f.lacking(p, at.path())...)
 }
 
 // isSet is what has() asks: whether the field holds anything.
@@ -113,12 +113,16 @@ func (v *recordVal) isSet(f *Field) bool {
 	return true
 }
 
-// unknown is the value of a fact nobody recorded. Its id is a hash of the path, because cel-go keeps unknowns by id
-// and would otherwise merge different facts into one list.
-func unknown(path string) *types.Unknown {
-	h := fnv.New64a()
-	h.Write([]byte(path))
-	return types.NewUnknown(int64(h.Sum64()>>1), types.NewAttributeTrail(path))
+// unknown is the value of facts nobody recorded. The id of each is a hash of its path, because cel-go keeps unknowns by
+// id and would otherwise merge different facts into one list.
+func unknown(paths ...string) *types.Unknown {
+	var all *types.Unknown
+	for _, path := range paths {
+		h := fnv.New64a()
+		h.Write([]byte(path))
+		all = types.MergeUnknowns(all, types.NewUnknown(int64(h.Sum64()>>1), types.NewAttributeTrail(path)))
+	}
+	return all
 }
 
 func (v *recordVal) Type() ref.Type { return types.NewObjectType(v.of.Name) }
