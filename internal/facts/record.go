@@ -117,14 +117,18 @@ func (b builder) fields(r *rules.Record, t reflect.Type, offset uintptr, hidden 
 // read gives f the kind and getter for a Go value of type t at an offset.
 func (b builder) read(f *rules.Field, t reflect.Type, offset uintptr) error {
 	if value, flag, ok := factOf(t); ok {
-		return b.optional(f, value, offset, func(p unsafe.Pointer) bool { return *(*bool)(unsafe.Add(p, offset+flag)) })
+		if err := b.optional(f, value, offset, func(p unsafe.Pointer) bool { return *(*bool)(unsafe.Add(p, offset+flag)) }); err != nil {
+			return err
+		}
+		f.Memory = f.Memory.Flagged(offset + flag)
+		return nil
 	}
 	if v, ok := reflect.Zero(t).Interface().(interface{ Names() []string }); ok && t.Implements(namedType) {
 		f.Values = v.Names()
 	}
 	switch {
 	case t == dateType:
-		f.Kind = rules.Date
+		f.Kind, f.Memory = rules.Date, &rules.Memory{Kind: reflect.Int32, Offset: offset, Known: rules.NotZero}
 		f.Date = func(p unsafe.Pointer) caldate.Day { return *dayAt(unsafe.Add(p, offset)) }
 		return nil
 	case t == timeType:
@@ -137,6 +141,7 @@ func (b builder) read(f *rules.Field, t reflect.Type, offset uintptr) error {
 		of, err := b.record(t)
 		f.Kind, f.Of = rules.RecordOf, of
 		f.Record = func(p unsafe.Pointer) unsafe.Pointer { return unsafe.Add(p, offset) }
+		f.Memory = &rules.Memory{Kind: reflect.Struct, Offset: offset}
 		return err
 	}
 	return scalar(f, t, offset)
@@ -193,6 +198,7 @@ func (b builder) pointer(f *rules.Field, to reflect.Type, offset uintptr) error 
 	if to.Kind() == reflect.Struct && to != dateType && to != timeType {
 		of, err := b.record(to)
 		f.Kind, f.Of, f.Record = rules.RecordOf, of, deref
+		f.Memory = &rules.Memory{Kind: reflect.Pointer, Offset: offset, Known: rules.NotZero}
 		return err
 	}
 	at := &rules.Field{Name: f.Name}
@@ -240,13 +246,14 @@ func through[T any](get func(unsafe.Pointer) (T, bool), deref func(unsafe.Pointe
 func (b builder) list(f *rules.Field, of reflect.Type, offset uintptr) error {
 	f.Kind, f.Elem = rules.ListOf, &rules.Field{Name: f.Name}
 	stride := of.Size()
+	f.Memory = &rules.Memory{Kind: reflect.Slice, Offset: offset, Stride: stride}
 	f.List = func(p unsafe.Pointer) (rules.List, bool) {
 		// Every slice has the layout of a []byte; its length counts elements.
 		s := *(*[]byte)(unsafe.Add(p, offset))
 		return rules.List{Base: unsafe.Pointer(unsafe.SliceData(s)), Len: len(s), Stride: stride}, true
 	}
 	if of.Kind() == reflect.String {
-		f.Elem.Kind = rules.String
+		f.Elem.Kind, f.Elem.Memory = rules.String, &rules.Memory{Kind: reflect.String}
 		f.Elem.String = func(p unsafe.Pointer) (string, bool) { return *(*string)(p), true }
 		if v, ok := reflect.Zero(of).Interface().(interface{ Names() []string }); ok {
 			f.Elem.Values = v.Names()
@@ -257,6 +264,7 @@ func (b builder) list(f *rules.Field, of reflect.Type, offset uintptr) error {
 }
 
 func scalar(f *rules.Field, t reflect.Type, offset uintptr) error {
+	f.Memory = &rules.Memory{Kind: t.Kind(), Offset: offset}
 	switch t.Kind() {
 	case reflect.Bool:
 		f.Kind = rules.Bool
@@ -284,7 +292,7 @@ func scalar(f *rules.Field, t reflect.Type, offset uintptr) error {
 		f.Kind = rules.Double
 		f.Double = func(p unsafe.Pointer) (float64, bool) { return *(*float64)(unsafe.Add(p, offset)), true }
 	case reflect.String:
-		f.Kind = rules.String
+		f.Kind, f.Memory.Known = rules.String, rules.NotZero
 		f.String = func(p unsafe.Pointer) (string, bool) { s := *(*string)(unsafe.Add(p, offset)); return s, s != "" }
 	default:
 		return &TypeError{Type: t, Why: fmt.Sprintf(`a %v is not a value rules know; tag the field rule:"-" to hide it`, t)}

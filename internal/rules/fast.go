@@ -34,20 +34,17 @@ type (
 	dayFn    func(*frame) (caldate.Day, status)
 )
 
+// maxLoops is how many loops can run inside one another, and one.
+const maxLoops = 8
+
 // frame is the state of one evaluation.
 type frame struct {
-	root    unsafe.Pointer
+	bases   [maxLoops]unsafe.Pointer // the root, then the element each loop stands at
+	index   [maxLoops]int            // its position
 	today   caldate.Day
-	loops   []loop
+	budget  int64
 	missing []string
 	fault   error
-	budget  int64
-}
-
-// loop is where one comprehension stands: the element its variable is bound to.
-type loop struct {
-	element unsafe.Pointer
-	index   int
 }
 
 var frames = sync.Pool{New: func() any { return new(frame) }}
@@ -60,9 +57,9 @@ func (f *frame) fail(err error) status {
 	return failed
 }
 
-// miss notes missing facts.
-func (f *frame) miss(paths ...string) status {
-	f.missing = append(f.missing, paths...)
+// miss notes a missing fact.
+func (f *frame) miss(p path) status {
+	f.missing = append(f.missing, p.in(f))
 	return unknown_
 }
 
@@ -77,7 +74,6 @@ func (f *frame) spend() bool {
 
 // fast is a compiled expression: exactly one closure is set.
 type fast struct {
-	loops  int
 	bools  boolFn
 	ints   intFn
 	floats doubleFn
@@ -92,7 +88,7 @@ func compileFast(p *Point, a *ast.AST) *fast {
 	if !covered {
 		return nil
 	}
-	f := &fast{loops: c.most}
+	f := &fast{}
 	switch fn := n.fn.(type) {
 	case boolFn:
 		f.bools = fn
@@ -112,15 +108,22 @@ func compileFast(p *Point, a *ast.AST) *fast {
 
 func (f *fast) eval(in Facts, budget uint64) Result {
 	fr := frames.Get().(*frame)
-	fr.root, fr.today, fr.budget = in.Root, in.Today, int64(min(budget, 1<<62))
-	if len(fr.loops) < f.loops {
-		fr.loops = make([]loop, f.loops)
-	}
+	fr.begin(in)
+	fr.budget = int64(min(budget, 1<<62))
 	r := f.run(fr)
-	clear(fr.loops)
-	fr.root, fr.fault, fr.missing = nil, nil, fr.missing[:0]
-	frames.Put(fr)
+	fr.end()
 	return r
+}
+
+// begin turns the frame to a set of facts.
+func (f *frame) begin(in Facts) { f.bases[0], f.today = in.Root, in.Today }
+
+// end gives the frame back, with nothing in it that keeps facts alive.
+func (f *frame) end() {
+	clear(f.bases[:])
+	clear(f.missing)
+	f.fault, f.missing = nil, f.missing[:0]
+	frames.Put(f)
 }
 
 func (f *fast) run(fr *frame) Result {

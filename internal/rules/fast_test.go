@@ -50,7 +50,15 @@ func (g *generator) bool() string {
 	case 7:
 		return "(" + g.bool() + " ? " + g.bool() + " : " + g.bool() + ")"
 	case 8:
-		return "(" + g.int() + g.pick(" < ", " <= ", " > ", " >= ", " == ", " != ") + g.int() + ")"
+		compare := g.pick(" < ", " <= ", " > ", " >= ", " == ", " != ")
+		if g.r.IntN(2) == 0 { // with a constant, on either side
+			constant := g.pick("0", "1", "2", "5", "-3", "9223372036854775807", "(-9223372036854775807 - 1)", "params.months")
+			if g.r.IntN(3) == 0 {
+				return "(" + constant + compare + g.int() + ")"
+			}
+			return "(" + g.int() + compare + constant + ")"
+		}
+		return "(" + g.int() + compare + g.int() + ")"
 	case 9:
 		return "(" + g.double() + g.pick(" < ", " <= ", " > ", " >= ", " == ", " != ") + g.double() + ")"
 	case 10:
@@ -84,7 +92,9 @@ func (g *generator) within(v string, of func(*generator) string) string {
 }
 
 func (g *generator) boolLeaf() string {
-	leaves := []string{"true", "false", "work.open", "has(work.review)", "has(work.review.due)", "has(work.review.grade)", "has(work.km)",
+	leaves := []string{"true", "false", "work.open", "(work.open == false)", "(work.open != true)", "(work.ended == date('2025-05-31'))",
+		"(work.review.due > date('2025-12-31'))", "(date('2025-12-31') != work.ended)", "(work.km < 80)", "(12.5 <= work.km)", "(work.km != 12.5)",
+		"(work.name == 'W')", "('W' != work.name)", "(size(work.tags) < 2)", "has(work.tags)", "has(work.visits)", "has(work.ended)", "has(work.review)", "has(work.review.due)", "has(work.review.grade)", "has(work.km)",
 		"has(work.name)", "has(params.limit)", "(1 / work.grade == 1)", "(work.grade == 2)"}
 	for _, v := range g.vars {
 		leaves = append(leaves, "has("+v+".learners)", "("+v+".kind == 'first')", "("+v+".learners > 5)", "("+v+".learners > work.grade)")
@@ -205,11 +215,13 @@ func (g *generator) facts() *work {
 // The two evaluators agree on random expressions over random facts with unknowns. -short runs a part; a long run is
 // go test ./internal/rules -run FastIsTheSame -expressions 100000.
 func TestFastIsTheSame(t *testing.T) {
-	point := testPoint(t, Constant{Name: "months", Kind: Int, Value: int64(9)}, Constant{Name: "limit", Kind: Int})
+	params := []Constant{{Name: "months", Kind: Int, Value: int64(9)}, {Name: "limit", Kind: Int}}
+	points := []*Point{testPoint(t, params...), directPoint(t, params...)}
 	n := *expressions
 	covered, evaluations := 0, 0
 	for i := range n {
-		g := &generator{r: rand.New(rand.NewPCG(uint64(i), 7)), depth: 1 + i%5}
+		point := points[i%2]
+		g := &generator{r: rand.New(rand.NewPCG(uint64(i), 7)), depth: 1 + i/2%5}
 		p, problems := point.Compile(g.bool())
 		if len(problems) > 0 {
 			if problems[0].Code != CodeTooLarge && problems[0].Code != CodeUnknownValue {
@@ -272,7 +284,7 @@ func TestBudget(t *testing.T) {
 
 // A rule over scalars and lists allocates nothing.
 func TestFastAllocatesNothing(t *testing.T) {
-	point := testPoint(t, Constant{Name: "months", Kind: Int, Value: int64(9)})
+	point := directPoint(t, Constant{Name: "months", Kind: Int, Value: int64(9)})
 	w := work{name: "W", open: true, ended: on("2025-05-31"), km: 12.5, grade: 2, review: &review{due: on("2026-02-28")},
 		visits: []visit{{"V-1", "first", 10}, {"V-2", "follow_up", 4}}}
 	p, problems := point.Compile("work.open && work.km < 80 && work.review.due <= addMonths(work.ended, params.months) && " +
@@ -284,7 +296,7 @@ func TestFastAllocatesNothing(t *testing.T) {
 }
 
 func BenchmarkEval(b *testing.B) {
-	point := testPoint(&testing.T{}, Constant{Name: "months", Kind: Int, Value: int64(9)})
+	point := directPoint(&testing.T{}, Constant{Name: "months", Kind: Int, Value: int64(9)})
 	w := work{name: "W", open: true, ended: on("2025-05-31"), km: 12.5, grade: 2, review: &review{due: on("2026-02-28")},
 		visits: []visit{{"V-1", "first", 10}, {"V-2", "follow_up", 4}}}
 	f := Facts{Root: unsafe.Pointer(&w), Today: on("2026-03-02")}

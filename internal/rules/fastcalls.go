@@ -16,7 +16,7 @@ func (c *compiler) function(e ast.Expr, name string, args []node) (node, bool) {
 	switch name {
 	case "size":
 		if l := args[0].list; l != nil {
-			return node{fn: intFn(l.count)}, true
+			return node{fn: intFn(l.count), cell: args[0].cell, kind: args[0].kind}, true
 		}
 		if f, is := args[0].fn.(textFn); is {
 			return node{fn: intFn(func(fr *frame) (int64, status) { s, st := f(fr); return runes(s), st })}, true
@@ -28,7 +28,7 @@ func (c *compiler) function(e ast.Expr, name string, args []node) (node, bool) {
 	case "date":
 		if s, is := args[0].literal.(string); is {
 			if d, err := caldate.Parse(s); err == nil {
-				return node{fn: dayFn(func(*frame) (caldate.Day, status) { return d, ok })}, true
+				return constant(d)
 			}
 		}
 	case "startsWith":

@@ -15,37 +15,40 @@ type compiler struct {
 	point *Point
 	ast   *ast.AST
 	scope []variable // comprehension variables, innermost last
-	most  int        // loops that run inside one another
 }
 
 // variable is a comprehension variable: the element of a list that is read through its getter.
 type variable struct {
 	name string
-	slot int
+	slot int // of the frame's bases, from 1
 	elem *Field
-	path func(*frame) string // of the list
+	path path // of the list
 }
 
 // node is a compiled part: a closure of one of the five kinds, a record or a list.
 type node struct {
 	fn      any // boolFn, intFn, doubleFn, textFn, dayFn; nil for a record or a list
-	literal any // the value, where the part is a literal
+	literal any // the value, where it is always the same
 	record  *recordNode
 	list    *listNode
+	cell    *cell // where the value lies, if it lies in memory
+	kind    Kind  // of what lies there
+	test    *test // where fn asks no more than this
 }
 
 // recordNode finds a record: nil where it is absent.
 type recordNode struct {
 	of   *Record
 	at   func(*frame) unsafe.Pointer
-	path func(*frame) string
+	site *site // nil where only a getter can find it
+	path path
 }
 
 // listNode finds a list of the facts.
 type listNode struct {
 	elem *Field
 	at   func(*frame) (List, status)
-	path func(*frame) string
+	path path
 	// filter and mapped say that the list is made from another by filter or map.
 	filter boolFn
 	mapped any // closure of the elements
@@ -71,33 +74,49 @@ func (c *compiler) compile(e ast.Expr) (node, bool) {
 func literal(e ast.Expr) (node, bool) {
 	switch v := e.AsLiteral().(type) {
 	case types.Bool:
-		b := bool(v)
-		return node{fn: boolFn(func(*frame) (bool, status) { return b, ok }), literal: b}, true
+		return constant(bool(v))
 	case types.Int:
-		n := int64(v)
-		return node{fn: intFn(func(*frame) (int64, status) { return n, ok }), literal: n}, true
+		return constant(int64(v))
 	case types.Double:
-		x := float64(v)
-		return node{fn: doubleFn(func(*frame) (float64, status) { return x, ok }), literal: x}, true
+		return constant(float64(v))
 	case types.String:
-		s := string(v)
-		return node{fn: textFn(func(*frame) (string, status) { return s, ok }), literal: s}, true
+		return constant(string(v))
 	}
 	return node{}, false
+}
+
+// constant compiles a value that is always the same.
+func constant(value any) (node, bool) {
+	n := node{literal: value}
+	switch v := value.(type) {
+	case bool:
+		n.fn = boolFn(func(*frame) (bool, status) { return v, ok })
+	case int64:
+		n.fn = intFn(func(*frame) (int64, status) { return v, ok })
+	case float64:
+		n.fn = doubleFn(func(*frame) (float64, status) { return v, ok })
+	case string:
+		n.fn = textFn(func(*frame) (string, status) { return v, ok })
+	case caldate.Day:
+		n.fn = dayFn(func(*frame) (caldate.Day, status) { return v, ok })
+	default:
+		return node{}, false
+	}
+	return n, true
 }
 
 func (c *compiler) ident(name string) (node, bool) {
 	for i := len(c.scope) - 1; i >= 0; i-- {
 		if v := c.scope[i]; v.name == name {
 			slot := v.slot
-			at := func(f *frame) unsafe.Pointer { return f.loops[slot].element }
-			return reading(v.elem, at, func(f *frame) string { return elementPath(v, f) })
+			element := recordNode{site: &site{base: slot}, at: func(f *frame) unsafe.Pointer { return f.bases[slot] }}
+			return reading(v.elem, &element, path{made: func(f *frame) string { return elementPath(v, f) }})
 		}
 	}
 	if name == todayName {
 		return node{fn: dayFn(func(f *frame) (caldate.Day, status) {
 			if f.today == 0 {
-				return 0, f.miss(todayName)
+				return 0, f.miss(path{fixed: todayName})
 			}
 			return f.today, ok
 		})}, true
@@ -105,26 +124,23 @@ func (c *compiler) ident(name string) (node, bool) {
 	if name == paramsName && c.point.Params != nil {
 		// Constants take any pointer that is not nil.
 		at := unsafe.Pointer(c.point)
-		return node{record: &recordNode{c.point.Params, func(*frame) unsafe.Pointer { return at },
-			func(*frame) string { return paramsName }}}, true
+		return node{record: &recordNode{of: c.point.Params, at: func(*frame) unsafe.Pointer { return at }, path: path{fixed: paramsName}}}, true
 	}
 	f := c.point.Root.Field(name)
 	if f == nil {
 		return node{}, false
 	}
-	return reading(f, func(f *frame) unsafe.Pointer { return f.root }, func(*frame) string { return name })
+	root := recordNode{of: c.point.Root, site: &site{}, at: func(f *frame) unsafe.Pointer { return f.bases[0] }}
+	return reading(f, &root, path{fixed: name})
 }
 
 // elementPath names the element a comprehension variable is bound to.
 func elementPath(v variable, f *frame) string {
-	at := f.loops[v.slot]
-	r := recordVal{of: v.elem.Of, at: place{field: v.path(f), index: at.index}}
-	if v.elem.Kind == RecordOf {
-		r.p = v.elem.Record(at.element)
-	} else {
-		r.of = &Record{}
-		return v.path(f) // a single value is named by its list, as the reference does
+	if v.elem.Kind != RecordOf {
+		return v.path.in(f) // a single value is named by its list, as the reference does
 	}
+	r := recordVal{of: v.elem.Of, at: place{field: v.path.in(f), index: f.index[v.slot]}}
+	r.p = v.elem.Record(f.bases[v.slot])
 	return r.path()
 }
 
@@ -139,13 +155,24 @@ func (c *compiler) selected(s ast.SelectExpr) (node, bool) {
 		return node{}, false
 	}
 	if s.IsTestOnly() {
-		set := isSetFn(f)
-		return node{fn: boolFn(func(fr *frame) (bool, status) {
-			p := r.at(fr)
-			return p != nil && set(p), ok
-		})}, true
+		return has(f, r), true
 	}
-	return reading(f, r.at, func(fr *frame) string { return r.path(fr) + "." + f.Name })
+	if f.Constant != nil {
+		return constant(f.Constant)
+	}
+	return reading(f, r, r.path.member(f.Name))
+}
+
+// has compiles the question whether a record holds anything in a field.
+func has(f *Field, r *recordNode) node {
+	if r.site != nil && f.Memory != nil && f.sources == nil {
+		return fused(&test{cell: newCell(*r.site, f.Memory, path{}), ask: isSet, want: true, date: f.Kind == Date})
+	}
+	set := isSetFn(f)
+	return node{fn: boolFn(func(fr *frame) (bool, status) {
+		p := r.at(fr)
+		return p != nil && set(p), ok
+	})}
 }
 
 func isSetFn(f *Field) func(unsafe.Pointer) bool {
@@ -166,33 +193,60 @@ func isSetFn(f *Field) func(unsafe.Pointer) bool {
 	return func(p unsafe.Pointer) bool { _, known := f.List(p); return known }
 }
 
-// reading compiles the read of a field from the record at a place.
-func reading(f *Field, at func(*frame) unsafe.Pointer, path func(*frame) string) (node, bool) {
+// reading compiles the read of a field of a record.
+func reading(f *Field, r *recordNode, p path) (node, bool) {
+	if r.site != nil && f.Memory != nil && f.sources == nil {
+		if n, direct := inMemory(f, *r.site, p); direct {
+			return n, true
+		}
+	}
 	switch f.Kind {
 	case Bool:
-		return node{fn: boolFn(readFn(f, f.Bool, at, path))}, true
+		return node{fn: boolFn(readFn(f, f.Bool, r.at, p))}, true
 	case Int:
-		return node{fn: intFn(readFn(f, f.Int, at, path))}, true
+		return node{fn: intFn(readFn(f, f.Int, r.at, p))}, true
 	case Double:
-		return node{fn: doubleFn(readFn(f, f.Double, at, path))}, true
+		return node{fn: doubleFn(readFn(f, f.Double, r.at, p))}, true
 	case String:
-		return node{fn: textFn(readFn(f, f.String, at, path))}, true
+		return node{fn: textFn(readFn(f, f.String, r.at, p))}, true
 	case Date:
-		return node{fn: dayFn(readFn(f, func(p unsafe.Pointer) (caldate.Day, bool) { d := f.Date(p); return d, d != 0 }, at, path))}, true
+		return node{fn: dayFn(readFn(f, func(p unsafe.Pointer) (caldate.Day, bool) { d := f.Date(p); return d, d != 0 }, r.at, p))}, true
 	case RecordOf:
-		return node{record: &recordNode{f.Of, func(fr *frame) unsafe.Pointer {
-			if p := at(fr); p != nil {
+		return node{record: &recordNode{of: f.Of, path: p, at: func(fr *frame) unsafe.Pointer {
+			if p := r.at(fr); p != nil {
 				return f.Record(p)
 			}
 			return nil
-		}, path}}, true
+		}}}, true
 	case ListOf:
-		return node{list: &listNode{elem: f.Elem, at: readFn(f, f.List, at, path), path: path}}, true
+		return node{list: &listNode{elem: f.Elem, at: readFn(f, f.List, r.at, p), path: p}}, true
 	}
 	return node{}, false
 }
 
-func readFn[T any](field *Field, get func(unsafe.Pointer) (T, bool), at func(*frame) unsafe.Pointer, path func(*frame) string) func(*frame) (T, status) {
+// inMemory compiles the read of a field that needs no getter.
+func inMemory(f *Field, s site, p path) (node, bool) {
+	switch f.Kind {
+	case RecordOf:
+		at, direct := s.record(f.Memory)
+		if !direct {
+			return node{}, false
+		}
+		return node{record: &recordNode{of: f.Of, path: p, site: &at, at: at.pointer}}, true
+	case ListOf:
+		cell := newCell(s, f.Memory, p)
+		return node{cell: cell, kind: ListOf, list: &listNode{elem: f.Elem, at: cell.list(f.Memory.Stride), path: p}}, true
+	}
+	cell := newCell(s, f.Memory, p)
+	n := node{fn: cell.load(f.Kind), cell: cell, kind: f.Kind}
+	if f.Kind == Bool && cell.known != NotZero {
+		n.test = &test{cell: cell, ask: isTrue, want: true}
+		n.fn = boolFn(n.test.answer)
+	}
+	return n, n.fn != nil
+}
+
+func readFn[T any](field *Field, get func(unsafe.Pointer) (T, bool), at func(*frame) unsafe.Pointer, path path) func(*frame) (T, status) {
 	return func(f *frame) (v T, s status) {
 		p := at(f)
 		if p != nil {
@@ -200,7 +254,11 @@ func readFn[T any](field *Field, get func(unsafe.Pointer) (T, bool), at func(*fr
 				return v, ok
 			}
 		}
-		return v, f.miss(field.lacking(p, path(f))...)
+		if field.sources == nil {
+			return v, f.miss(path)
+		}
+		f.missing = append(f.missing, field.lacking(p, path.in(f))...)
+		return v, unknown_
 	}
 }
 
@@ -227,11 +285,20 @@ func (c *compiler) call(e ast.Expr) (node, bool) {
 	case operators.LogicalOr:
 		return c.logical(e, operators.LogicalOr, true)
 	case operators.LogicalNot:
+		if t := args[0].test; t != nil {
+			return t.negated(), true
+		}
 		if f, is := args[0].fn.(boolFn); is {
 			return node{fn: boolFn(func(fr *frame) (bool, status) { v, s := f(fr); return !v, s })}, true
 		}
 	case operators.Conditional:
 		return conditional(args)
+	case operators.Equals, operators.NotEquals, operators.Less, operators.LessEquals, operators.Greater, operators.GreaterEquals:
+		if n, is := comparison(call.FunctionName(), args[0], args[1]); is {
+			return n, true
+		}
+	}
+	switch call.FunctionName() {
 	case operators.Equals:
 		return equal(args[0], args[1], false)
 	case operators.NotEquals:

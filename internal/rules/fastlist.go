@@ -25,6 +25,11 @@ func (c *compiler) in(item, list ast.Expr) (node, bool) {
 		}
 		switch f := x.fn.(type) {
 		case textFn:
+			if texts, all := only[string](literals); all {
+				if n, is := anyText(x, texts); is {
+					return n, true
+				}
+			}
 			return among(f, literals)
 		case intFn:
 			return among(f, literals)
@@ -50,14 +55,22 @@ func (c *compiler) in(item, list ast.Expr) (node, bool) {
 	return node{}, false
 }
 
-func among[T comparable, F ~func(*frame) (T, status)](item F, literals []any) (node, bool) {
+func only[T any](literals []any) ([]T, bool) {
 	set := make([]T, len(literals))
 	for i, l := range literals {
 		v, is := l.(T)
 		if !is {
-			return node{}, false
+			return nil, false
 		}
 		set[i] = v
+	}
+	return set, true
+}
+
+func among[T comparable, F ~func(*frame) (T, status)](item F, literals []any) (node, bool) {
+	set, all := only[T](literals)
+	if !all {
+		return node{}, false
 	}
 	return node{fn: boolFn(func(f *frame) (bool, status) {
 		v, s := item(f)
@@ -113,7 +126,7 @@ func indexed[T any](l *listNode, at intFn, get func(unsafe.Pointer) (T, bool), o
 		if v, known := get(list.At(int(i))); known {
 			return v, ok
 		}
-		return v, f.miss(l.path(f))
+		return v, f.miss(l.path)
 	}
 }
 

@@ -16,9 +16,11 @@ func (c *compiler) comprehension(e ast.ComprehensionExpr) (node, bool) {
 	if base.filter == nil {
 		slot = c.depth()
 	}
+	if slot >= maxLoops {
+		return node{}, false
+	}
 	c.scope = append(c.scope, variable{e.IterVar(), slot, base.elem, base.path})
 	defer func() { c.scope = c.scope[:len(c.scope)-1] }()
-	c.most = max(c.most, slot+1)
 	step := e.LoopStep()
 	if step.Kind() != ast.CallKind {
 		return node{}, false
@@ -37,7 +39,7 @@ func (c *compiler) comprehension(e ast.ComprehensionExpr) (node, bool) {
 }
 
 func (c *compiler) depth() int {
-	d := 0
+	d := 1
 	for _, v := range c.scope {
 		d = max(d, v.slot+1)
 	}
@@ -66,14 +68,14 @@ func (l *listNode) each(f *frame, slot int, do func() bool) status {
 		if !f.spend() {
 			return f.fail(errBudget)
 		}
-		f.loops[slot] = loop{list.At(i), i}
+		f.bases[slot], f.index[slot] = list.At(i), i
 		if l.filter != nil {
 			mark := len(f.missing)
 			if is, _ := l.filter(f); !is {
 				f.forget(mark)
 				continue
 			}
-			f.loops[slot] = loop{list.At(i), i}
+			f.bases[slot], f.index[slot] = list.At(i), i
 		}
 		if !do() {
 			break
@@ -91,7 +93,7 @@ func (l *listNode) settle(f *frame, slot int, list List) status {
 			f.forget(mark)
 			return f.fail(errBudget)
 		}
-		f.loops[slot] = loop{list.At(i), i}
+		f.bases[slot], f.index[slot] = list.At(i), i
 		before := len(f.missing)
 		switch _, s := l.filter(f); s {
 		case unknown_:
@@ -114,38 +116,87 @@ func (c *compiler) quantifier(base *listNode, slot int, predicate ast.Expr, deci
 	if !covered {
 		return node{}, false
 	}
+	if base.filter == nil {
+		return quantified(base, slot, test, deciding), true
+	}
 	return node{fn: boolFn(func(f *frame) (bool, status) {
-		mark, worst, decided := len(f.missing), ok, false
-		var fault error
-		s := base.each(f, slot, func() bool {
-			switch v, s := test(f); s {
-			case ok:
-				decided = v == deciding
-			case unknown_:
-				worst = unknown_
-			case failed:
-				if fault == nil {
-					fault = f.fault
-				}
-				if worst == ok {
-					worst = failed
-				}
-			}
-			return !decided
-		})
-		switch {
-		case s != ok:
-			if s == failed {
-				f.forget(mark)
-			}
-			return false, s
-		case decided:
-			f.forget(mark)
-			return deciding, ok
-		}
-		f.fault = fault
-		return !deciding, worst
+		q := quest{mark: len(f.missing), deciding: deciding}
+		s := base.each(f, slot, func() bool { return q.take(f, test) })
+		return q.result(f, s)
 	})}, true
+}
+
+// quantified runs over a list as it stands, which needs no call for each element but the test.
+func quantified(base *listNode, slot int, test boolFn, deciding bool) node {
+	list := base.at
+	return node{fn: boolFn(func(f *frame) (bool, status) {
+		q := quest{mark: len(f.missing), deciding: deciding}
+		l, s := list(f)
+		for i := range l.Len {
+			if f.budget--; f.budget < 0 {
+				s = f.fail(errBudget)
+				break
+			}
+			f.bases[slot], f.index[slot] = l.At(i), i
+			if v, t := test(f); t != ok {
+				q.note(f, t)
+			} else if v == deciding {
+				f.forget(q.mark)
+				return deciding, ok
+			}
+		}
+		return q.result(f, s)
+	})}
+}
+
+// quest gathers what the elements of exists (deciding true) and all (deciding false) come to: the deciding value wins over
+// everything, unknown over a fault.
+type quest struct {
+	mark              int // the missing facts before
+	deciding, decided bool
+	worst             status
+	fault             error
+}
+
+// take asks the element the loop stands at, and reports whether to go on.
+func (q *quest) take(f *frame, test boolFn) bool {
+	v, s := test(f)
+	if s != ok {
+		q.note(f, s)
+		return true
+	}
+	q.decided = v == q.deciding
+	return !q.decided
+}
+
+func (q *quest) note(f *frame, s status) {
+	if s == unknown_ {
+		q.worst = unknown_
+		return
+	}
+	if q.fault == nil {
+		q.fault = f.fault
+	}
+	if q.worst == ok {
+		q.worst = failed
+	}
+}
+
+// result is what the loop comes to that ended with a status of its own.
+func (q *quest) result(f *frame, s status) (bool, status) {
+	switch {
+	case s != ok:
+		if s == failed {
+			f.forget(q.mark)
+		}
+		return false, s
+	case q.decided:
+		f.forget(q.mark)
+		return q.deciding, ok
+	case q.worst == failed:
+		f.fault = q.fault
+	}
+	return !q.deciding, q.worst
 }
 
 // mapping compiles map: its elements are values of one kind.

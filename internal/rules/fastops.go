@@ -8,41 +8,71 @@ import (
 	"cel.dev/cel-go/common/operators"
 )
 
+// term is one part of a chain: a test, or a closure where a test does not do.
+type term struct {
+	test *test
+	fn   boolFn
+}
+
+func (t *term) answer(f *frame) (bool, status) {
+	if t.test != nil {
+		return t.test.answer(f)
+	}
+	return t.fn(f)
+}
+
 // logical compiles a chain of && or ||: the deciding value wins over everything, unknown over a fault.
 func (c *compiler) logical(e ast.Expr, function string, deciding bool) (node, bool) {
-	var terms []boolFn
+	var terms []term
 	for _, part := range flatten(e, function) {
 		n, covered := c.compile(part)
 		f, is := n.fn.(boolFn)
 		if !covered || !is {
 			return node{}, false
 		}
-		terms = append(terms, f)
+		terms = append(terms, term{n.test, f})
 	}
 	return node{fn: boolFn(func(f *frame) (bool, status) {
-		mark, worst := len(f.missing), ok
-		var fault error
-		for _, term := range terms {
-			switch v, s := term(f); s {
-			case ok:
-				if v == deciding {
-					f.forget(mark)
-					return deciding, ok
-				}
-			case unknown_:
-				worst = unknown_
-			case failed:
-				if fault == nil {
-					fault = f.fault
-				}
-				if worst == ok {
-					worst = failed
-				}
+		mark := len(f.missing)
+		for i := range terms {
+			if v, s := terms[i].answer(f); s != ok {
+				return undecided(f, mark, terms[i+1:], s, deciding)
+			} else if v == deciding {
+				return deciding, ok
 			}
 		}
-		f.fault = fault
-		return !deciding, worst
+		return !deciding, ok
 	})}, true
+}
+
+// undecided goes on with a chain after a term that had no answer.
+func undecided(f *frame, mark int, rest []term, worst status, deciding bool) (bool, status) {
+	var fault error
+	if worst == failed {
+		fault = f.fault
+	}
+	for i := range rest {
+		switch v, s := rest[i].answer(f); s {
+		case ok:
+			if v == deciding {
+				f.forget(mark)
+				return deciding, ok
+			}
+		case unknown_:
+			worst = unknown_
+		case failed:
+			if fault == nil {
+				fault = f.fault
+			}
+			if worst == ok {
+				worst = failed
+			}
+		}
+	}
+	if worst == failed {
+		f.fault = fault
+	}
+	return !deciding, worst
 }
 
 func conditional(args []node) (node, bool) {

@@ -43,6 +43,12 @@ type Field struct {
 	Record func(unsafe.Pointer) unsafe.Pointer // nil is absent
 	List   func(unsafe.Pointer) (List, bool)
 
+	// Memory says where the value lies, so that it can be read without calling the getter; nil where only the getter
+	// knows.
+	Memory *Memory
+	// Constant is the value where it is the same for every record: bool, int64, float64, string or caldate.Day.
+	Constant any
+
 	// Of is the record type of a record, and of the elements of a list of records.
 	Of *Record
 	// Elem reads one element of a list, from a pointer to the element.
@@ -207,6 +213,9 @@ type Constant struct {
 func (c Constant) field() *Field {
 	f := &Field{Name: c.Name, Kind: c.Kind, Doc: c.Doc, Unit: c.Unit}
 	known := c.Value != nil
+	if c.Kind != ListOf {
+		f.Constant = c.Value
+	}
 	switch c.Kind {
 	case Bool:
 		v, _ := c.Value.(bool)

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"reflect"
 	"testing"
 	"unsafe"
 
@@ -49,7 +50,13 @@ func day(name string, get func(unsafe.Pointer) caldate.Day) *Field {
 	return &Field{Name: name, Kind: Date, Date: get}
 }
 
-func testPoint(t *testing.T, params ...Constant) *Point {
+// testPoint reads the records above through getters.
+func testPoint(t *testing.T, params ...Constant) *Point { return pointOver(t, false, params...) }
+
+// directPoint reads them in memory where it can.
+func directPoint(t *testing.T, params ...Constant) *Point { return pointOver(t, true, params...) }
+
+func pointOver(t *testing.T, direct bool, params ...Constant) *Point {
 	t.Helper()
 	reviews := &Record{Name: "review", Fields: []*Field{
 		day("due", func(p unsafe.Pointer) caldate.Day { return at[review](p).due }),
@@ -83,6 +90,14 @@ func testPoint(t *testing.T, params ...Constant) *Point {
 	root := &Record{Name: "roots", Fields: []*Field{
 		{Name: "work", Kind: RecordOf, Of: works, Record: func(p unsafe.Pointer) unsafe.Pointer { return p }},
 	}}
+	if direct {
+		inMemoryAll(reviews, reviewMemory)
+		inMemoryAll(visits, visitMemory)
+		inMemoryAll(works, workMemory)
+		root.Fields[0].Memory = &Memory{Kind: reflect.Struct}
+		works.Field("tags").Elem.Memory = &Memory{Kind: reflect.String, Known: NotZero}
+		works.Field("visits").Elem.Memory = &Memory{Kind: reflect.Struct}
+	}
 	var constants *Record
 	if len(params) > 0 {
 		constants = Constants("params", params)
@@ -90,6 +105,34 @@ func testPoint(t *testing.T, params ...Constant) *Point {
 	p, err := NewPoint(root, constants, Options{})
 	require.NoError(t, err)
 	return p
+}
+
+var (
+	reviewMemory = map[string]*Memory{
+		"due":   {Kind: reflect.Int32, Offset: unsafe.Offsetof(review{}.due), Known: NotZero},
+		"grade": {Kind: reflect.Int64, Offset: unsafe.Offsetof(review{}.grade), Known: NotZero},
+	}
+	visitMemory = map[string]*Memory{
+		"id":       {Kind: reflect.String, Offset: unsafe.Offsetof(visit{}.id), Known: NotZero},
+		"kind":     {Kind: reflect.String, Offset: unsafe.Offsetof(visit{}.kind), Known: NotZero},
+		"learners": {Kind: reflect.Int64, Offset: unsafe.Offsetof(visit{}.learner), Known: NotZero},
+	}
+	workMemory = map[string]*Memory{
+		"name":   {Kind: reflect.String, Offset: unsafe.Offsetof(work{}.name), Known: NotZero},
+		"open":   {Kind: reflect.Bool, Offset: unsafe.Offsetof(work{}.open)},
+		"ended":  {Kind: reflect.Int32, Offset: unsafe.Offsetof(work{}.ended), Known: NotZero},
+		"km":     {Kind: reflect.Float64, Offset: unsafe.Offsetof(work{}.km), Known: NotZero},
+		"grade":  {Kind: reflect.Int64, Offset: unsafe.Offsetof(work{}.grade), Known: NotZero},
+		"review": {Kind: reflect.Pointer, Offset: unsafe.Offsetof(work{}.review), Known: NotZero},
+		"visits": {Kind: reflect.Slice, Offset: unsafe.Offsetof(work{}.visits), Stride: unsafe.Sizeof(visit{})},
+		"tags":   {Kind: reflect.Slice, Offset: unsafe.Offsetof(work{}.tags), Stride: unsafe.Sizeof(""), Known: NotZero},
+	}
+)
+
+func inMemoryAll(r *Record, m map[string]*Memory) {
+	for _, f := range r.Fields {
+		f.Memory = m[f.Name]
+	}
 }
 
 func on(s string) caldate.Day {
