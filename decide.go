@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/acl-beacon/beacon/internal/bundle"
-	"github.com/acl-beacon/beacon/internal/caldate"
 	"github.com/acl-beacon/beacon/internal/facts"
 	"github.com/acl-beacon/beacon/internal/rules"
 	"github.com/acl-beacon/beacon/practice"
@@ -39,11 +38,19 @@ func (e *Engine) Gate(s Subject, to State, today practice.Date) (Decision, error
 	if len(known.States) == 0 {
 		return Decision{}, fmt.Errorf("beacon: the subject %q has no gates", s.name)
 	}
-	state := fmt.Sprint(to)
+	state := stateName(to)
 	if !slices.Contains(known.States, state) {
 		return Decision{}, fmt.Errorf("beacon: %q is not a state of the subject %s", state, s.name)
 	}
 	return e.gate(s, known.Decides, state, today)
+}
+
+// stateName is the name of a state of any ladder.
+func stateName(to State) string {
+	if v := reflect.ValueOf(to); v.Kind() == reflect.String {
+		return v.String()
+	}
+	return fmt.Sprint(to)
 }
 
 // Review judges a document by every rule about it, of any kind, that holds where it stands. The outcome says whether
@@ -71,94 +78,99 @@ type question struct {
 }
 
 func (q question) facts(today practice.Date) rules.Facts {
-	y, m, d := today.Civil()
-	day, _ := caldate.Of(y, m, d)
-	return rules.Facts{Root: reflect.ValueOf(q.roots).UnsafePointer(), Today: day}
-}
-
-// inScope reports whether a rule has a say: it is about this kind of decision and this state. A state that a person
-// enters the subject into is gated by nothing.
-func (e *Engine) inScope(r *bundle.Compiled, q question) bool {
-	if q.decides != "" && r.Decides != q.decides {
-		return false
-	}
-	if q.state == "" || r.States != nil {
-		return r.States == nil || slices.Contains(r.States, q.state)
-	}
-	return !slices.Contains(e.subjects[q.subject].Exits, q.state)
+	return rules.Facts{Root: reflect.ValueOf(q.roots).UnsafePointer(), Today: facts.Day(today)}
 }
 
 // decide asks every rule in scope; nothing stops at the first failure.
 func (e *Engine) decide(q question, today practice.Date) (Decision, error) {
 	d := Decision{Decides: q.decides, Subject: q.subject, ID: q.id, To: q.to, Today: today, Outcome: practice.Open,
 		Rules: e.ref, asked: &asked{e, q}}
-	var faults []error
-	for _, r := range e.scope[q.subject] {
-		if e.inScope(r, q) {
-			faults = append(faults, e.ask(&d, r, q, today))
-		}
-	}
-	d.sort()
-	return d, errors.Join(faults...)
+	return d, e.hear(&d, e.inScope(q), q, today)
 }
 
-// ask adds what one rule says to a decision. The error is an *[EvalError].
-func (e *Engine) ask(d *Decision, r *bundle.Compiled, q question, today practice.Date) error {
+// hear adds what rules say to a decision. An error joins the *[EvalError] of each.
+func (e *Engine) hear(d *Decision, all []*bundle.Compiled, q question, today practice.Date) error {
+	s := rules.NewSession()
+	defer s.Close()
 	in := q.facts(today)
-	verdict, result := judge(r, in)
-	switch verdict {
-	case practice.Pass:
-		d.Passed = append(d.Passed, r.ID)
-		return nil
-	case practice.NotApplicable:
-		d.NotApplicable = append(d.NotApplicable, r.ID)
-		return nil
+	s.Turn(in)
+	var faults []error
+	var room [128]practice.Verdict
+	verdicts, passed, not := room[:0], 0, 0
+	for _, r := range all {
+		v := judge(r, s)
+		verdicts = append(verdicts, v)
+		switch v {
+		case practice.Pass:
+			passed++
+			continue
+		case practice.NotApplicable:
+			not++
+			continue
+		}
+		d.Reasons = append(d.Reasons, e.reason(r, v, s.Missing(), in))
+		if r.Severity == string(practice.Must) {
+			d.Outcome = d.Outcome.And(outcomeOf[v])
+		}
+		if v == practice.RuleError {
+			faults = append(faults, e.fault(r, q, s.Err()))
+		}
 	}
-	d.Reasons = append(d.Reasons, e.reason(r, verdict, result, in))
-	if r.Severity == string(practice.Must) {
-		d.Outcome = d.Outcome.And(outcomeOf[verdict])
+	d.list(all, verdicts, passed, not)
+	d.sort()
+	return errors.Join(faults...)
+}
+
+// list names the rules that passed and those that do not apply.
+func (d *Decision) list(all []*bundle.Compiled, verdicts []practice.Verdict, passed, not int) {
+	ids := make([]string, passed+not) // of both lists, so that it takes one piece of memory
+	if passed > 0 {
+		d.Passed = ids[:0:passed]
 	}
-	if verdict == practice.RuleError {
-		return e.fault(r, q, result.Err)
+	if not > 0 {
+		d.NotApplicable = ids[passed:passed]
 	}
-	return nil
+	for i, v := range verdicts {
+		switch v {
+		case practice.Pass:
+			d.Passed = append(d.Passed, all[i].ID)
+		case practice.NotApplicable:
+			d.NotApplicable = append(d.NotApplicable, all[i].ID)
+		}
+	}
 }
 
 var outcomeOf = map[practice.Verdict]practice.Outcome{
 	practice.Fail: practice.Closed, practice.CannotJudge: practice.CannotTell, practice.RuleError: practice.CannotTell,
 }
 
-// judge gives a rule's verdict. The result is that of the part which decided it.
-func judge(r *bundle.Compiled, in rules.Facts) (practice.Verdict, rules.Result) {
+// judge gives a rule's verdict. The session has what the part that decided it lacked, and its fault.
+func judge(r *bundle.Compiled, s *rules.Session) practice.Verdict {
 	if r.When != nil {
-		when := r.When.Eval(in)
-		switch {
-		case when.Err != nil:
-			return practice.RuleError, when
-		case !when.Known():
-			return practice.CannotJudge, when
-		case !when.True():
-			return practice.NotApplicable, when
+		if when := s.Test(r.When); when == rules.False {
+			return practice.NotApplicable
+		} else if when != rules.True {
+			return noAnswer[when]
 		}
 	}
-	check := r.Check.Eval(in)
-	switch {
-	case check.Err != nil:
-		return practice.RuleError, check
-	case !check.Known():
-		return practice.CannotJudge, check
-	case check.True():
-		return practice.Pass, check
+	switch check := s.Test(r.Check); check {
+	case rules.True:
+		return practice.Pass
+	case rules.False:
+		return practice.Fail
+	default:
+		return noAnswer[check]
 	}
-	return practice.Fail, check
 }
 
-func (e *Engine) reason(r *bundle.Compiled, v practice.Verdict, result rules.Result, in rules.Facts) practice.Reason {
+var noAnswer = [...]practice.Verdict{rules.Unknown: practice.CannotJudge, rules.Fault: practice.RuleError}
+
+func (e *Engine) reason(r *bundle.Compiled, v practice.Verdict, missing []string, in rules.Facts) practice.Reason {
 	reason := practice.Reason{Rule: r.ID, Severity: practice.Severity(r.Severity), Verdict: v, Source: r.Source,
-		Missing: result.Missing, Waivable: r.Waivable}
+		Missing: missing, Waivable: r.Waivable}
 	switch v {
 	case practice.CannotJudge:
-		reason.Message, reason.Ask = e.notRecorded(r.Subject, result.Missing), r.Ask
+		reason.Message, reason.Ask = e.notRecorded(r.Subject, missing), r.Ask
 	case practice.RuleError:
 		reason.Message = "The rule itself failed, so it opens and closes nothing."
 	default:

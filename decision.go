@@ -34,6 +34,9 @@ type asked struct {
 }
 
 func (d *Decision) sort() {
+	if len(d.Reasons) == 0 {
+		return
+	}
 	slices.SortStableFunc(d.Reasons, func(a, b practice.Reason) int {
 		return cmp.Or(severityRank[a.Severity]-severityRank[b.Severity], cmp.Compare(a.Rule, b.Rule))
 	})

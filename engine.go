@@ -46,6 +46,7 @@ type Difference = rules.Difference
 type Engine struct {
 	set      *bundle.Set
 	scope    map[string][]*bundle.Compiled // by subject
+	inForce  map[place][]*bundle.Compiled  // those that have a say there
 	subjects map[string]facts.Subject
 	records  map[string]*rules.Record // what rules of each subject read
 	points   map[reflect.Type]string  // a host's structs by type
@@ -97,6 +98,7 @@ func (c Config) engine(issues *LoadError, more ...*bundle.Pack) (*Engine, error)
 	for _, r := range e.set.Rules {
 		e.scope[r.Subject] = append(e.scope[r.Subject], r)
 	}
+	e.place()
 	e.ref.Digest = e.set.Digest
 	for _, p := range e.set.Packs {
 		e.ref.Packs = append(e.ref.Packs, practice.PackRef{Pack: p.ID, Version: p.Version, Title: p.Source.Title})

@@ -120,8 +120,7 @@ func (e *Engine) testDecision(c bundle.Case, today practice.Date) (Decision, err
 	if only != nil {
 		q.roots = roots.Interface()
 		d := Decision{Outcome: practice.Open}
-		_ = e.ask(&d, only, q, today) // what failed is among the reasons
-		d.sort()
+		_ = e.hear(&d, []*bundle.Compiled{only}, q, today) // what failed is among the reasons
 		return d, nil
 	}
 	d, _ := e.decide(e.questionOn(s, c.State, roots.Interface()), today) // likewise

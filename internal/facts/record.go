@@ -327,3 +327,6 @@ func jsonName(sf reflect.StructField) string {
 	}
 	return name
 }
+
+// Day is the day number of a date, 0 where there is none.
+func Day(d practice.Date) caldate.Day { return *dayAt(unsafe.Pointer(&d)) }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"math"
 	"sync"
 	"sync/atomic"
 
@@ -22,6 +23,8 @@ type Program struct {
 	plain   cel.Program // the reference
 	traced  func() (cel.Program, error)
 	turns   *atomic.Uint64 // evaluations so far, where a shadow counts them
+	budget  int64          // turns of its loops
+	plainly bool           // whether it takes Eval to judge it: by the reference, or beside a shadow
 }
 
 // Covered reports whether the fast evaluator covers the expression. The reference evaluates what it does not.
@@ -58,9 +61,11 @@ func (p *Point) Compile(source string, want ...Kind) (prog *Program, problems []
 	})
 	prog = &Program{Source: source, Kind: kind, point: p, checked: checked, fast: compileFast(p, checked.NativeRep()),
 		plain: plain, traced: traced}
+	prog.budget = int64(min(p.limits.Cost, math.MaxInt64))
 	if p.limits.Shadow.on() {
 		prog.turns = new(atomic.Uint64)
 	}
+	prog.plainly = !prog.usesFast() || prog.turns != nil
 	return prog, nil
 }
 

@@ -47,7 +47,7 @@ func (p *Program) Eval(f Facts) Result {
 	if !p.usesFast() {
 		return p.Reference(f)
 	}
-	r := p.fast.eval(f, p.point.limits.Cost)
+	r := p.fast.eval(f, p.budget)
 	if p.turns != nil {
 		p.compare(f, r)
 	}

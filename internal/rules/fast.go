@@ -2,7 +2,6 @@ package rules
 
 import (
 	"errors"
-	"slices"
 	"sync"
 	"unsafe"
 
@@ -106,10 +105,10 @@ func compileFast(p *Point, a *ast.AST) *fast {
 	return f
 }
 
-func (f *fast) eval(in Facts, budget uint64) Result {
+func (f *fast) eval(in Facts, budget int64) Result {
 	fr := frames.Get().(*frame)
 	fr.begin(in)
-	fr.budget = int64(min(budget, 1<<62))
+	fr.budget = budget
 	r := f.run(fr)
 	fr.end()
 	return r
@@ -153,15 +152,9 @@ func (f *fast) run(fr *frame) Result {
 	}
 	switch s {
 	case unknown_:
-		missing := slices.Clone(fr.missing)
-		slices.Sort(missing)
-		return Result{Missing: slices.Compact(missing)}
+		return Result{Missing: sortedOnce(fr.missing)}
 	case failed:
-		var at *EvalError
-		if errors.As(fr.fault, &at) {
-			return Result{Err: at}
-		}
-		return Result{Err: &EvalError{Message: fr.fault.Error()}}
+		return Result{Err: evalError(fr.fault)}
 	}
 	return Result{Value: value}
 }

@@ -1,0 +1,100 @@
+package rules
+
+import (
+	"errors"
+	"slices"
+)
+
+// Session judges one set of facts after another by many programs. What it costs to begin is paid once, and a yes/no comes
+// without a [Result]. It is for one goroutine at a time.
+type Session struct {
+	frame *frame
+	in    Facts
+	last  Result // of a program that the closures do not cover, or the fault of the last one
+}
+
+// Truth is what a yes/no expression came to.
+type Truth uint8
+
+// The values.
+const (
+	Unknown Truth = iota // a fact that decides is missing
+	False
+	True
+	Fault
+)
+
+// NewSession returns a session, to be closed after use.
+func NewSession() *Session { return &Session{frame: frames.Get().(*frame)} }
+
+// Close gives up what the session holds. It must not be used afterwards.
+func (s *Session) Close() {
+	s.frame.end()
+	s.frame, s.in, s.last = nil, Facts{}, Result{}
+}
+
+// Turn takes up other facts.
+func (s *Session) Turn(to Facts) {
+	s.in = to
+	s.frame.begin(to)
+}
+
+// Test judges the facts by a yes/no expression.
+func (s *Session) Test(p *Program) Truth {
+	if p.plainly || p.fast.bools == nil {
+		return s.take(p.Eval(s.in))
+	}
+	f := s.frame
+	f.budget, f.missing = p.budget, f.missing[:0]
+	v, st := p.fast.bools(f)
+	switch {
+	case st == failed:
+		f.missing = f.missing[:0]
+		s.last = Result{Err: evalError(f.fault)}
+		return Fault
+	case st == unknown_:
+		return Unknown
+	case v:
+		return True
+	}
+	return False
+}
+
+func (s *Session) take(r Result) Truth {
+	s.frame.missing, s.last = append(s.frame.missing[:0], r.Missing...), r
+	switch {
+	case r.Err != nil:
+		return Fault
+	case !r.Known():
+		return Unknown
+	case r.True():
+		return True
+	}
+	return False
+}
+
+// Missing returns the paths of the facts that the last test lacked, sorted.
+func (s *Session) Missing() []string { return sortedOnce(s.frame.missing) }
+
+// Err returns the fault of the last test.
+func (s *Session) Err() error { return s.last.Err }
+
+// Eval judges the facts by any expression.
+func (s *Session) Eval(p *Program) Result { return p.Eval(s.in) }
+
+func sortedOnce(paths []string) []string {
+	if len(paths) == 0 {
+		return nil
+	}
+	paths = slices.Clone(paths)
+	slices.Sort(paths)
+	return slices.Compact(paths)
+}
+
+func evalError(fault error) *EvalError {
+	var at *EvalError
+	if errors.As(fault, &at) {
+		return at
+	}
+	return &EvalError{Message: fault.Error()}
+}
