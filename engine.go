@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"reflect"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/acl-beacon/beacon/evaluate"
@@ -21,7 +22,7 @@ type Config struct {
 	// strict. Nil is all but strict; empty and not nil is none.
 	Embedded []string
 	// Packs are folders of packs laid over the embedded ones, in order. A pack replaces, disables or raises an
-	// earlier rule, or sets an earlier parameter, only where it says so.
+	// earlier rule, or sets an earlier parameter, only where it says so. [Named] tells several folders apart.
 	Packs []fs.FS
 	// Points are a host's own decision points.
 	Points []Point
@@ -48,11 +49,30 @@ type Engine struct {
 	scope    map[string][]*bundle.Compiled // by subject
 	inForce  map[place][]*bundle.Compiled  // those that have a say there
 	subjects map[string]facts.Subject
+	judged   []bundle.Subject
 	records  map[string]*rules.Record // what rules of each subject read
 	points   map[reflect.Type]string  // a host's structs by type
 	ref      practice.RulesRef
 	language string
 	config   Config // as it was given, for tests that set parameters
+}
+
+// Named puts a name before the files of a folder of packs, such as the path to it, so that the place of a problem or of a
+// rule says which of several folders it is in.
+func Named(name string, packs fs.FS) fs.FS { return namedFS{packs, name} }
+
+type namedFS struct {
+	fs.FS
+	name string
+}
+
+// label is what stands before the files of a folder in places.
+func label(packs fs.FS) string {
+	n, ok := packs.(namedFS)
+	if !ok || n.name == "" || strings.HasSuffix(n.name, "/") {
+		return n.name
+	}
+	return n.name + "/"
 }
 
 // EmbeddedPacks returns the packs that come with the module, a folder each, to be read or copied out.
@@ -79,8 +99,8 @@ func New(c Config) (*Engine, error) { return c.engine(&LoadError{}) }
 func (c Config) engine(issues *LoadError, more ...*bundle.Pack) (*Engine, error) {
 	e := &Engine{config: c, scope: map[string][]*bundle.Compiled{}, subjects: map[string]facts.Subject{}, records: map[string]*rules.Record{},
 		points: map[reflect.Type]string{}, language: c.Language}
-	subjects, err := e.describe(c.Points)
-	if err != nil {
+	var err error
+	if e.judged, err = e.describe(c.Points); err != nil {
 		return nil, err
 	}
 	packs, err := c.read(issues)
@@ -92,7 +112,7 @@ func (c Config) engine(issues *LoadError, more ...*bundle.Pack) (*Engine, error)
 		return nil, err
 	}
 	options := rules.Options{Limits: c.Limits, Calendar: calendar}
-	if e.set, err = bundle.Load(append(packs, more...), subjects, options, issues); err != nil {
+	if e.set, err = bundle.Load(append(packs, more...), e.judged, options, issues); err != nil {
 		return nil, err
 	}
 	for _, r := range e.set.Rules {
@@ -123,7 +143,7 @@ func (c Config) read(issues *LoadError) ([]*bundle.Pack, error) {
 		packs = append(packs, bundle.Read(sub, name+"/", issues)...)
 	}
 	for _, fsys := range c.Packs {
-		packs = append(packs, bundle.Read(fsys, "", issues)...)
+		packs = append(packs, bundle.Read(fsys, label(fsys), issues)...)
 	}
 	return packs, nil
 }

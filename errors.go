@@ -13,6 +13,10 @@ type (
 	LoadError = bundle.LoadError
 	// Issue is one problem of a [LoadError].
 	Issue = bundle.Issue
+	// Fix is a change of a pack file that puts a problem right for certain; see [Mend].
+	Fix = bundle.Fix
+	// ProblemCode explains one code of an [Issue], with an example.
+	ProblemCode = bundle.ProblemCode
 	// Pos is a place in a pack file, counted from 1.
 	Pos = bundle.Pos
 	// TypeError refuses a Go struct that rules cannot read: which field and what to do.
@@ -31,3 +35,13 @@ type EvalError struct {
 func (e *EvalError) Error() string {
 	return fmt.Sprintf("%s: rule %s failed on %s: %s", e.Pos, e.Rule, e.Subject, e.Message)
 }
+
+// Mend puts right in one file of a pack what can be put right for certain: the problems with a [Fix] in the file of that
+// name. Everything else stays as it was, byte for byte. A fix whose place does not read any more as it did is left out;
+// mended lists those that were made.
+func Mend(name string, data []byte, problems []Issue) (text []byte, mended []Issue) {
+	return bundle.Mend(name, data, problems)
+}
+
+// ProblemCodes explains every code that an [Issue] can have, each with an example of the mistake and how to put it right.
+func ProblemCodes() []ProblemCode { return bundle.ProblemCodes() }

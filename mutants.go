@@ -25,7 +25,7 @@ type Mutant struct {
 //
 // An error means that the tests cannot be run, or that they fail before anything is changed.
 func (e *Engine) Mutants(tests fs.FS) (survivors []Mutant, all int, err error) {
-	cases, err := bundle.ReadTests(tests, "")
+	cases, err := bundle.ReadTests(tests, label(tests))
 	if err != nil {
 		return nil, 0, err
 	}

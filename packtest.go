@@ -27,7 +27,7 @@ type TestResult struct {
 //
 // An error means that a test file cannot be read (*[LoadError]), or that a case names a rule or facts that do not exist.
 func (e *Engine) Test(fsys fs.FS) ([]TestResult, error) {
-	cases, err := bundle.ReadTests(fsys, "")
+	cases, err := bundle.ReadTests(fsys, label(fsys))
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 
+	"github.com/acl-beacon/beacon/internal/bundle"
 	"github.com/acl-beacon/beacon/internal/facts"
 	"github.com/acl-beacon/beacon/internal/rules"
 	"github.com/acl-beacon/beacon/practice"
@@ -93,3 +94,10 @@ func (e *Engine) questionOn(s facts.Subject, state string, roots any) question {
 	}
 	return q
 }
+
+// PackSchema is the JSON Schema of a pack file, for editors that complete and check YAML: every key with what it means,
+// and the subjects, decisions and states that this engine knows, a host's points among them.
+func (e *Engine) PackSchema() []byte { return bundle.PackSchema(e.judged) }
+
+// TestSchema is the JSON Schema of the test files beside a pack.
+func (e *Engine) TestSchema() []byte { return bundle.TestSchema(e.judged) }

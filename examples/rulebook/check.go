@@ -12,6 +12,8 @@ type checkReport struct {
 	Problems []beacon.Issue `json:"problems,omitempty"`
 	Packs    []packCount    `json:"packs,omitempty"`
 	Changes  []change       `json:"changes,omitempty"` // what the folders do to the packs below them
+	Mended   []beacon.Issue `json:"mended,omitempty"`  // with -fix
+	fix      bool
 }
 
 type packCount struct {
@@ -21,14 +23,22 @@ type packCount struct {
 }
 
 func check(o options) (report, error) {
+	r := checkReport{fix: o.fix}
+	if o.fix {
+		var err error
+		if r.Mended, err = fix(o); err != nil {
+			return nil, err
+		}
+	}
 	l, err := load(o, o.args...)
 	if problems := asLoad(err); problems != nil {
-		return checkReport{Problems: problems.Issues}, nil
+		r.Problems = problems.Issues
+		return r, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	r := checkReport{OK: true, Packs: counts(l)}
+	r.OK, r.Packs = true, counts(l)
 	for i := range o.args {
 		if i == 0 && o.alone {
 			continue // there is nothing below it
@@ -70,8 +80,12 @@ func counts(l *library) []packCount {
 func (r checkReport) fine() bool { return r.OK }
 
 func (r checkReport) text(p page) {
+	writeMended(p, r.Mended)
 	if !r.OK {
 		writeProblems(p, r.Problems)
+		if n := fixable(r.Problems); n > 0 && !r.fix {
+			p.para(fmt.Sprintf("%s of them can be put right for you: add -fix.", plainNumber(n)))
+		}
 		return
 	}
 	total := 0
@@ -89,4 +103,33 @@ func (r checkReport) text(p page) {
 		}
 		c.text(p)
 	}
+}
+
+// fixable counts the problems that can be put right for certain.
+func fixable(problems []beacon.Issue) int {
+	n := 0
+	for _, i := range problems {
+		if i.Fix != nil {
+			n++
+		}
+	}
+	return n
+}
+
+func plainNumber(n int) string {
+	if n == 1 {
+		return "One"
+	}
+	return fmt.Sprint(n)
+}
+
+func writeMended(p page, mended []beacon.Issue) {
+	if len(mended) == 0 {
+		return
+	}
+	p.line("Put right:")
+	for _, i := range mended {
+		p.item("  "+i.Fix.Pos.String(), 34, i.Fix.Old+" -> "+i.Fix.New)
+	}
+	p.line("")
 }

@@ -17,7 +17,7 @@ type options struct {
 	rule, on, to, pack, severity string
 	facts                        string
 	today                        practice.Date // zero when not given
-	json, alone, cover, dot      bool
+	json, alone, cover, dot, fix bool
 }
 
 // day is the day to judge by where neither the command line nor the facts name one.
@@ -46,8 +46,10 @@ type command struct {
 var commands = []command{
 	{name: "new", usage: "FOLDER", does: "write a first pack of rules with comments, tests and facts, ready to edit",
 		least: 1, most: 1, run: newPack},
-	{name: "check", usage: "PATH…", does: "find every mistake in a pack, or say what it puts in force", flags: "alone",
-		least: 1, most: -1, run: check},
+	{name: "check", usage: "PATH…", does: "find every mistake in a pack, or say what it puts in force", flags: "alone fix",
+		least: 1, most: -1, run: check,
+		more: "With -fix it puts right in your files what can be put right for certain, such as = for ==, and leaves everything " +
+			"else as you wrote it."},
 	{name: "test", usage: "PATH… [-cover]", does: "run the tests that lie beside a pack (the files *_test.yaml)",
 		flags: "cover alone", least: 1, most: -1, run: test,
 		more: "A rule counts as covered when a case that names it expects pass, and another one fail, and both hold. " +
@@ -67,6 +69,9 @@ var commands = []command{
 		more: "OLD or NEW may be the word none: only the packs that come with the program. The facts are all files " +
 			"*.json in the folder; each names what it is about, such as {\"on\": \"engagement\", \"to\": " +
 			"\"implementing\", \"today\": \"2026-03-31\", \"facts\": {…}}. It ends with 1 when a decision changes."},
+	{name: "codes", usage: "[CODE]", does: "tell what the code of a problem means, with an example and how to put it right", most: 1,
+		run: codes},
+	{name: "schema", usage: "[pack | test]", does: "write the JSON Schema of a pack or of its tests, for editors", most: 1, run: schema},
 	{name: "graph", usage: "[-on SUBJECT] [-dot] [PATH…]", does: "draw the states of a subject with the musts at each (Mermaid or DOT)",
 		flags: "on dot alone", most: -1, run: graph},
 	{name: "export", usage: "FOLDER", does: "write out the packs that come with the program, to read or copy from",
@@ -87,6 +92,7 @@ func (c command) set(o *options) *flag.FlagSet {
 		"cover": func() {
 			f.BoolVar(&o.cover, "cover", false, "also list the rules of PATH that lack a passing or a failing case")
 		},
+		"fix":      func() { f.BoolVar(&o.fix, "fix", false, "put right in the files what can be put right for certain") },
 		"dot":      func() { f.BoolVar(&o.dot, "dot", false, "write DOT, for Graphviz, in place of Mermaid") },
 		"rule":     func() { text(&o.rule, "rule", "`id` of the one rule to ask, such as L-36.7") },
 		"on":       func() { text(&o.on, "on", "the `subject` that is judged, such as engagement") },

@@ -44,13 +44,13 @@ func compare(before, after *library) []change {
 		was, ok := old[r.ID]
 		delete(old, r.ID)
 		if !ok {
-			all = append(all, change{Kind: added, Name: r.ID, What: string(r.Severity) + " about " + a(r.Subject), To: after.place(r.Pos)})
+			all = append(all, change{Kind: added, Name: r.ID, What: string(r.Severity) + " about " + a(r.Subject), To: place(r.Pos)})
 			continue
 		}
 		all = append(all, differences(was, r)...)
 	}
 	for id, r := range old {
-		all = append(all, change{Kind: removed, Name: id, What: "of " + r.Pack, From: before.place(r.Pos)})
+		all = append(all, change{Kind: removed, Name: id, What: "of " + r.Pack, From: place(r.Pos)})
 	}
 	slices.SortStableFunc(all, func(a, b change) int { return strings.Compare(a.Name, b.Name) })
 	return append(all, newValues(before, after)...)

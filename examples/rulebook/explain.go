@@ -71,7 +71,7 @@ func (l *library) explain(id string, o options) (report, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := explainReport{Rule: l.view(rule), Says: t.Message, Reads: l.reads(rule), alone: o.facts == ""}
+	r := explainReport{Rule: view(rule), Says: t.Message, Reads: l.reads(rule), alone: o.facts == ""}
 	if !r.alone {
 		r.Today, r.Verdict, r.When, r.Check = d.Today, t.Verdict, clauseOf(t.When), clauseOf(t.Check)
 	}

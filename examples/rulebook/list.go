@@ -23,9 +23,9 @@ type ruleView struct {
 	Place    string   `json:"place"`
 }
 
-func (l *library) view(r beacon.RuleInfo) ruleView {
+func view(r beacon.RuleInfo) ruleView {
 	return ruleView{r.ID, r.Pack, string(r.Severity), r.Decides, r.Subject, r.States, plain(r.When), plain(r.Check), r.Source, r.Ask,
-		r.Waivable, l.place(r.Pos)}
+		r.Waivable, place(r.Pos)}
 }
 
 type listReport struct {
@@ -58,7 +58,7 @@ func list(o options) (report, error) {
 		for _, rule := range l.Rules() {
 			if rule.Subject == v.Subject && matches(rule.Subject, o.on) && matches(rule.Pack, o.pack) &&
 				matches(string(rule.Severity), o.severity) {
-				r.Rules = append(r.Rules, l.view(rule))
+				r.Rules = append(r.Rules, view(rule))
 			}
 		}
 	}

@@ -68,7 +68,7 @@ func TestRun_mistakes(t *testing.T) {
 		{"only tests", []string{"test", filepath.Join(dir, "only")}, 1, []string{"no rule pack"}},
 		{"no tests", []string{"test", filepath.Join(dir, "one")}, 0, []string{"There are no tests"}},
 		{"a test of a rule that is not there", []string{"test", filepath.Join(dir, "noday")}, 1, []string{"x_test.yaml:3", "L-36.77"}},
-		{"rules that do not load", []string{"list", "testdata/wrong"}, 1, []string{"testdata/wrong/wrong.yaml:5:5"}},
+		{"rules that do not load", []string{"list", "testdata/wrong"}, 1, []string{"testdata/wrong/wrong.yaml:7:19"}},
 		{"no file of facts", []string{"eval", "-on", "meeting", "-facts", "none.json"}, 1, []string{"no file of facts none.json"}},
 		{"facts that break off", on("{\n\"engagement\": {\n"), 1, []string{"facts.json:2", "comma"}},
 		{"a comma too much", on("{\"engagement\": {\n\"id\": \"E\",\n}}"), 1, []string{"facts.json:3"}},

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"testing/fstest"
 
 	"github.com/acl-beacon/beacon"
 	"github.com/acl-beacon/beacon/practice"
@@ -21,16 +20,14 @@ type library struct {
 	folders []folder
 }
 
-// folder is one PATH of the command line. The engine knows a file only by its name within the folder, so the files are
-// read into a tree under a mark, and the mark is exchanged for the path wherever a place is shown.
+// folder is one PATH of the command line.
 type folder struct {
 	path  string
-	mark  string
 	files fs.FS
 }
 
-func readFolder(dir string, n int) (folder, error) {
-	f := folder{path: filepath.ToSlash(filepath.Clean(dir)), mark: fmt.Sprintf("‹%d›", n)}
+func readFolder(dir string) (folder, error) {
+	f := folder{path: filepath.ToSlash(filepath.Clean(dir))}
 	info, err := os.Stat(dir)
 	if err != nil {
 		return f, fmt.Errorf("there is no folder %s", dir)
@@ -38,24 +35,18 @@ func readFolder(dir string, n int) (folder, error) {
 	if !info.IsDir() {
 		return f, fmt.Errorf("%s is a file; give the folder that it lies in", dir)
 	}
-	files := fstest.MapFS{}
+	f.files = beacon.Named(f.path, os.DirFS(dir))
 	packs := 0
-	err = fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+	err = fs.WalkDir(f.files, ".", func(name string, d fs.DirEntry, err error) error {
 		ext := path.Ext(name)
-		if err != nil || d.IsDir() || ext != ".yaml" && ext != ".yml" {
-			return err
-		}
-		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
-		if !strings.HasSuffix(strings.TrimSuffix(name, ext), "_test") {
+		if err == nil && !d.IsDir() && (ext == ".yaml" || ext == ".yml") && !strings.HasSuffix(strings.TrimSuffix(name, ext), "_test") {
 			packs++
 		}
-		files[f.mark+"/"+name] = &fstest.MapFile{Data: data}
 		return err
 	})
 	if err == nil && packs == 0 {
 		err = fmt.Errorf("there is no rule pack in %s: no file ends in .yaml; \"rulebook new FOLDER\" writes a first one", dir)
 	}
-	f.files = files
 	return f, err
 }
 
@@ -70,8 +61,8 @@ func load(o options, paths ...string) (*library, error) {
 		c.Embedded = []string{}
 	}
 	var faults []error
-	for i, dir := range paths {
-		f, err := readFolder(dir, i)
+	for _, dir := range paths {
+		f, err := readFolder(dir)
 		faults = append(faults, err)
 		l.folders, c.Packs = append(l.folders, f), append(c.Packs, f.files)
 	}
@@ -80,40 +71,23 @@ func load(o options, paths ...string) (*library, error) {
 	}
 	var err error
 	l.Engine, err = beacon.New(c)
-	return l, l.placed(err)
+	return l, plainly(err)
 }
 
-// placed gives the problems of an error their full path.
-func (l *library) placed(err error) error {
-	load := asLoad(err)
-	if load == nil {
-		if err == nil {
-			return nil
-		}
-		return errors.New(l.named(strings.TrimPrefix(err.Error(), "beacon: ")))
+// plainly takes the name of the library off an error: whoever writes rules does not know it.
+func plainly(err error) error {
+	if err == nil || asLoad(err) != nil {
+		return err
 	}
-	issues := slices.Clone(load.Issues)
-	for i := range issues {
-		issues[i].Pos.File = l.named(issues[i].Pos.File)
-		issues[i].Message, issues[i].Hint = l.named(issues[i].Message), l.named(issues[i].Hint)
-	}
-	return &beacon.LoadError{Issues: issues}
-}
-
-// named exchanges the marks in a text for the folders they stand for.
-func (l *library) named(text string) string {
-	for _, f := range l.folders {
-		text = strings.ReplaceAll(text, f.mark, f.path)
-	}
-	return text
+	return errors.New(strings.TrimPrefix(err.Error(), "beacon: "))
 }
 
 // place tells the file and line of a rule.
-func (l *library) place(p beacon.Pos) string { return l.named(fmt.Sprintf("%s:%d", p.File, p.Line)) }
+func place(p beacon.Pos) string { return fmt.Sprintf("%s:%d", p.File, p.Line) }
 
 // own reports whether a place is in one of the folders of the command line.
 func (l *library) own(p beacon.Pos) bool {
-	return slices.ContainsFunc(l.folders, func(f folder) bool { return strings.HasPrefix(p.File, f.mark+"/") })
+	return slices.ContainsFunc(l.folders, func(f folder) bool { return strings.HasPrefix(p.File, f.path+"/") })
 }
 
 // rule finds a rule in force.

@@ -38,7 +38,7 @@ func test(o options) (report, error) {
 	for _, f := range l.folders {
 		results, err := l.Test(f.files)
 		if err != nil {
-			return nil, l.placed(err)
+			return nil, plainly(err)
 		}
 		for _, c := range results {
 			if c.OK {
@@ -46,7 +46,7 @@ func test(o options) (report, error) {
 				shown[[2]string{c.Rule, c.Want}] = true
 				continue
 			}
-			r.Failed = append(r.Failed, testCase{l.place(c.Pos), c.Rule, c.Name, c.Want, cmp.Or(c.Got, "not asked")})
+			r.Failed = append(r.Failed, testCase{place(c.Pos), c.Rule, c.Name, c.Want, cmp.Or(c.Got, "not asked")})
 		}
 	}
 	for _, rule := range l.Rules() {
@@ -57,7 +57,7 @@ func test(o options) (report, error) {
 			}
 		}
 		if o.cover && l.own(rule.Pos) && len(lacks) > 0 {
-			r.Untested = append(r.Untested, gap{rule.ID, lacks, l.place(rule.Pos)})
+			r.Untested = append(r.Untested, gap{rule.ID, lacks, place(rule.Pos)})
 		}
 	}
 	return r, nil

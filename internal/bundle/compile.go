@@ -20,7 +20,7 @@ func (l *loader) point(p *Pack, pos Pos, rule, subject string) (*Subject, *rules
 		for i, s := range l.subjects {
 			names[i] = s.Name
 		}
-		p.file.add(pos, CodeUnknownState, rule, fmt.Sprintf("rules cannot judge %q", subject), suggest(subject, names))
+		p.file.suggest(pos, CodeUnknownState, rule, fmt.Sprintf("rules cannot judge %q", subject), subject, names)
 		return nil, nil
 	}
 	s := &l.subjects[i]
@@ -64,19 +64,26 @@ func (l *loader) rule(p *Pack, r Rule) *Compiled {
 	if r.Subject == "" {
 		r.Subject = l.onlySubject(r.Decides)
 	}
-	s, point := l.point(p, r.Pos, r.ID, r.Subject)
+	at := r.Pos
+	if len(r.onAt) > 0 {
+		at = r.onAt[0]
+	}
+	s, point := l.point(p, at, r.ID, r.Subject)
 	if point == nil {
 		return nil
 	}
 	if !slices.Contains(s.Decides, r.Decides) {
-		p.file.add(r.Pos, CodeBadValue, r.ID, fmt.Sprintf("%q is not decided about %s", r.Decides, a(s.Name)), suggest(r.Decides, s.Decides))
+		p.file.suggest(r.decidesAt, CodeBadValue, r.ID, fmt.Sprintf("%q is not decided about %s", r.Decides, a(s.Name)), r.Decides, s.Decides)
 	}
-	for _, state := range r.States {
+	for i, state := range r.States {
 		switch {
+		case len(s.States) == 0:
+			p.file.add(r.onAt[i+1], CodeUnknownState, r.ID, fmt.Sprintf("%s has no states", a(s.Name)), "write any in their place")
 		case !slices.Contains(s.States, state):
-			p.file.add(r.Pos, CodeUnknownState, r.ID, fmt.Sprintf("%s is never %q", a(s.Name), state), suggest(state, s.States))
+			p.file.suggest(r.onAt[i+1], CodeUnknownState, r.ID, fmt.Sprintf("%s is never %q", a(s.Name), state), state, s.States)
 		case slices.Contains(s.Exits, state) && r.Decides != "check":
-			p.file.add(r.Pos, CodeUnknownState, r.ID, fmt.Sprintf("a person decides that %s is %s; no rule stands in the way", a(s.Name), state), "")
+			p.file.add(r.onAt[i+1], CodeUnknownState, r.ID, fmt.Sprintf("a person decides that %s is %s; no rule stands in the way", a(s.Name), state),
+				"take the state out, or write decides: check")
 		}
 	}
 	c := &Compiled{Rule: r, Point: point}
@@ -146,7 +153,11 @@ func (l *loader) compile() {
 	wg.Wait()
 	for _, j := range l.jobs {
 		for _, pr := range j.problems {
-			j.pack.file.add(j.expr.Pos(pr.Line, pr.Column), rulesCode(pr.Code), j.rule, pr.Message, pr.Hint)
+			at := j.expr.Pos(pr.Line, pr.Column)
+			j.pack.file.add(at, rulesCode(pr.Code), j.rule, pr.Message, pr.Hint)
+			if pr.Old != "" {
+				j.pack.file.mend(at, pr.Old, pr.New)
+			}
 		}
 	}
 }

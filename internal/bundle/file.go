@@ -25,7 +25,20 @@ type file struct {
 func (f *file) at(n *yaml.Node) Pos { return Pos{f.name, n.Line, n.Column} }
 
 func (f *file) add(pos Pos, code, rule, message, hint string) {
-	f.issues.Issues = append(f.issues.Issues, Issue{pos, code, rule, message, hint, f.snippet(pos)})
+	f.issues.Issues = append(f.issues.Issues, Issue{Pos: pos, Code: code, Rule: rule, Message: message, Hint: hint, Snippet: f.snippet(pos)})
+}
+
+// suggest is add with a list of names of which one was probably meant. Where it is clear which, the problem can be mended.
+func (f *file) suggest(pos Pos, code, rule, message, written string, names []string) {
+	f.add(pos, code, rule, message, suggest(written, names))
+	if n, ok := near.Name(written, names); ok {
+		f.mend(pos, written, n)
+	}
+}
+
+// mend says how the problem added last is put right.
+func (f *file) mend(pos Pos, old, new string) {
+	f.issues.Issues[len(f.issues.Issues)-1].Fix = &Fix{Pos: pos, Old: old, New: new}
 }
 
 func (f *file) snippet(pos Pos) string {
@@ -80,120 +93,4 @@ func findAlias(n *yaml.Node) *yaml.Node {
 		}
 	}
 	return nil
-}
-
-// object is a YAML mapping whose keys are taken one by one; what is left over is a mistake.
-type object struct {
-	f     *file
-	node  *yaml.Node
-	rule  string // for messages
-	key   map[string]*yaml.Node
-	value map[string]*yaml.Node
-	known []string
-}
-
-// object reads a mapping, reporting a node that is none and keys that are there twice.
-func (f *file) object(n *yaml.Node, what string) (*object, bool) {
-	if n.Kind != yaml.MappingNode {
-		f.add(f.at(n), CodeBadValue, "", what+" must be a list of keys with values", "")
-		return nil, false
-	}
-	o := &object{f: f, node: n, key: map[string]*yaml.Node{}, value: map[string]*yaml.Node{}}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		k := n.Content[i]
-		if _, twice := o.value[k.Value]; twice {
-			f.add(f.at(k), CodeDuplicate, "", fmt.Sprintf("%q is here twice", k.Value), "")
-			continue
-		}
-		o.key[k.Value], o.value[k.Value] = k, n.Content[i+1]
-	}
-	return o, true
-}
-
-// take returns the value of a key, nil when it is not there.
-func (o *object) take(key string) *yaml.Node {
-	o.known = append(o.known, key)
-	return o.value[key]
-}
-
-// need is take for a key that has to be there.
-func (o *object) need(key string) *yaml.Node {
-	n := o.take(key)
-	if n == nil {
-		o.f.add(o.f.at(o.node), CodeMissingKey, o.rule, fmt.Sprintf("%q is missing", key), "")
-	}
-	return n
-}
-
-// text returns a key's text, empty when it is not there or no text.
-func (o *object) text(key string) string { return o.scalar(o.take(key), key) }
-
-func (o *object) needText(key string) string {
-	n := o.need(key)
-	s := o.scalar(n, key)
-	if n != nil && s == "" {
-		o.f.add(o.f.at(n), CodeBadValue, o.rule, fmt.Sprintf("%q must not be empty", key), "")
-	}
-	return s
-}
-
-func (o *object) scalar(n *yaml.Node, key string) string {
-	if n == nil {
-		return ""
-	}
-	if n.Kind != yaml.ScalarNode {
-		o.f.add(o.f.at(n), CodeBadValue, o.rule, fmt.Sprintf("%q must be one value", key), "")
-		return ""
-	}
-	return strings.TrimSpace(n.Value)
-}
-
-// yes returns a key's yes or no.
-func (o *object) yes(key string) bool {
-	n := o.take(key)
-	if n == nil {
-		return false
-	}
-	var b bool
-	if n.Decode(&b) != nil {
-		o.f.add(o.f.at(n), CodeBadValue, o.rule, fmt.Sprintf("%q must be true or false", key), "")
-	}
-	return b
-}
-
-// list returns the entries of a key's list.
-func (o *object) list(key string) []*yaml.Node {
-	n := o.take(key)
-	if n == nil {
-		return nil
-	}
-	if n.Kind != yaml.SequenceNode {
-		o.f.add(o.f.at(n), CodeBadValue, o.rule, fmt.Sprintf("%q must be a list, each entry after a dash", key), "")
-		return nil
-	}
-	return n.Content
-}
-
-// done reports the keys that nothing took.
-func (o *object) done() {
-	for i := 0; i+1 < len(o.node.Content); i += 2 {
-		k := o.node.Content[i]
-		if contains(o.known, k.Value) {
-			continue
-		}
-		hint := "use one of " + strings.Join(o.known, ", ")
-		if n, ok := near.Name(k.Value, o.known); ok {
-			hint = fmt.Sprintf("did you mean %q?", n)
-		}
-		o.f.add(o.f.at(k), CodeUnknownKey, o.rule, fmt.Sprintf("%q means nothing here", k.Value), hint)
-	}
-}
-
-func contains(names []string, name string) bool {
-	for _, n := range names {
-		if n == name {
-			return true
-		}
-	}
-	return false
 }

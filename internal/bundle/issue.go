@@ -43,6 +43,14 @@ type Issue struct {
 	Message string `json:"message"`
 	Hint    string `json:"hint,omitempty"`
 	Snippet string `json:"snippet,omitempty"` // the line, and a caret under the place
+	Fix     *Fix   `json:"fix,omitempty"`     // how to put it right, where that is certain
+}
+
+// Fix is a change of a file that puts a problem right: at the place, Old is exchanged for New.
+type Fix struct {
+	Pos Pos    `json:"pos"`
+	Old string `json:"old"`
+	New string `json:"new"`
 }
 
 // LoadError holds every problem found in the packs, sorted by place. None of the packs is in force.
@@ -83,6 +91,6 @@ func (e *LoadError) sorted() error {
 		return cmp.Or(cmp.Compare(a.Pos.File, b.Pos.File), a.Pos.Line-b.Pos.Line, a.Pos.Column-b.Pos.Column,
 			cmp.Compare(a.Message, b.Message))
 	})
-	e.Issues = slices.Compact(e.Issues)
+	e.Issues = slices.CompactFunc(e.Issues, func(a, b Issue) bool { a.Fix, b.Fix = nil, nil; return a == b })
 	return e
 }

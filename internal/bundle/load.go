@@ -126,8 +126,6 @@ func (l *loader) layer() {
 			l.change(p, earlier, c, func(from *Pack, at int) {
 				if c.To != nil && slices.Contains([]string{"must", "should", "may"}, c.To.Value) {
 					from.Rules[at].Severity = c.To.Value
-				} else if c.To != nil {
-					p.file.add(p.file.at(c.To), CodeBadValue, c.Name, "a rule weighs must, should or may", "")
 				}
 			})
 		}

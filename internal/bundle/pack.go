@@ -24,6 +24,10 @@ type Pack struct {
 	Scores  []Score
 	Choices []Choice
 
+	Attributes []Attribute
+	Lets       []Let
+	Tables     []Table
+
 	Disable []Change // rules of earlier packs that are switched off
 	Raise   []Change // rules of earlier packs that weigh more here
 	Set     []Change // parameters of earlier packs with another value
@@ -77,6 +81,62 @@ type Rule struct {
 	Waivable bool
 	Replaces string // pack whose rule of the same id this one takes the place of
 	Pos      Pos
+
+	decidesAt Pos
+	onAt      []Pos // of the subject, then of each state
+}
+
+// Attribute is a column of a college's own: a field that documents have in this pack's rules.
+type Attribute struct {
+	Path      string // to the record it belongs to, such as partner or partner.provider
+	Name      string
+	Kind      rules.Kind
+	Unit      string
+	Values    []string
+	Says, Ask string
+	Pos       Pos
+}
+
+// Let is a part of an expression under a name.
+type Let struct {
+	Name    string
+	Pack    string
+	Subject string
+	Is      Expr
+	Says    string
+	Pos     Pos
+
+	onAt Pos
+}
+
+// Table is a decision table.
+type Table struct {
+	ID        string
+	Pack      string
+	Subject   string
+	Hit       string // unique, first or any
+	Columns   []Column
+	Rows      []TableRow
+	Otherwise *TableRow
+	Source    string
+	Pos       Pos
+
+	onAt Pos
+}
+
+// Column is one column of a table with what it compares.
+type Column struct {
+	Name string
+	Is   Expr
+	Pos  Pos
+}
+
+// TableRow is one row of a table: a cell for each column that it says something of.
+type TableRow struct {
+	Cells   map[string]*yaml.Node
+	Then    string
+	Because map[string]Expr
+	Pos     Pos
 }
 
 // Score is one term of the ranking of possible partners.

@@ -10,40 +10,29 @@ import (
 	"github.com/acl-beacon/beacon/internal/rules"
 )
 
-var paramKinds = map[string]rules.Kind{"number": rules.Double, "whole number": rules.Int, "text": rules.String,
-	"date": rules.Date, "yes/no": rules.Bool, "list": rules.ListOf}
-
 func (f *file) params(n *yaml.Node) []Param {
 	if n == nil {
 		return nil
 	}
-	o, ok := f.object(n, "params")
+	o, ok := f.object(n, paramsShape)
 	if !ok {
 		return nil
 	}
 	var params []Param
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		name := n.Content[i].Value
-		po, ok := f.object(o.take(name), "a parameter")
+	o.entries(func(key, n *yaml.Node) {
+		po, ok := f.object(n, paramShape)
 		if !ok {
-			continue
+			return
 		}
-		p := Param{Name: name, Unit: po.text("unit"), Source: po.text("source"), Says: po.text("says"), Pos: f.at(n.Content[i])}
-		kind := po.text("kind")
-		if kind != "" {
-			if p.Kind, ok = paramKinds[kind]; !ok {
-				f.add(f.at(po.value["kind"]), CodeBadValue, "", fmt.Sprintf("%q is not a kind of value", kind),
-					"use whole number, number, text, date, yes/no or list")
-			}
-		}
+		p := Param{Name: key.Value, Unit: po.text("unit"), Source: po.text("source"), Says: po.text("says"), Pos: f.at(key)}
+		p.Kind = kinds[po.text("kind")]
 		if v := po.take("value"); v != nil && v.Tag != "!!null" {
 			p.Value = f.value(v, &p.Kind)
-		} else if p.Kind == 0 {
-			f.add(p.Pos, CodeMissingKey, "", fmt.Sprintf("parameter %q needs a value, or the kind of value it will have", name), "")
+		} else if po.take("kind") == nil {
+			f.add(p.Pos, CodeMissingKey, "", fmt.Sprintf("parameter %q needs a value, or the kind of value it will have", p.Name), "")
 		}
-		po.done()
 		params = append(params, p)
-	}
+	})
 	return params
 }
 

@@ -2,7 +2,6 @@ package bundle
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -10,7 +9,7 @@ import (
 )
 
 func (f *file) pack(root *yaml.Node) *Pack {
-	o, ok := f.object(root, "a pack")
+	o, ok := f.object(root, packShape)
 	if !ok {
 		return nil
 	}
@@ -23,6 +22,14 @@ func (f *file) pack(root *yaml.Node) *Pack {
 	o.take("vocabulary")
 	p.Source = f.source(o.take("source"))
 	p.Params = f.params(o.take("params"))
+	p.Attributes = f.attributes(o.take("attributes"))
+	p.Lets = f.lets(o.take("let"), p.ID)
+	for _, n := range o.list("tables") {
+		if t, ok := f.table(n, p.ID); ok {
+			t.Source = p.Source.paragraph(t.Source)
+			p.Tables = append(p.Tables, t)
+		}
+	}
 	for _, n := range o.list("rules") {
 		if r, ok := f.rule(n, p.ID); ok {
 			r.Source = p.Source.paragraph(r.Source)
@@ -41,10 +48,9 @@ func (f *file) pack(root *yaml.Node) *Pack {
 			p.Choices = append(p.Choices, c)
 		}
 	}
-	p.Disable = f.changes(o.list("disable"), "rule", false)
-	p.Raise = f.changes(o.list("raise"), "rule", true)
-	p.Set = f.changes(o.list("set"), "param", true)
-	o.done()
+	p.Disable = f.changes(o.list("disable"), disableShape, "rule")
+	p.Raise = f.changes(o.list("raise"), raiseShape, "rule")
+	p.Set = f.changes(o.list("set"), setShape, "param")
 	return p
 }
 
@@ -52,7 +58,7 @@ func (f *file) source(n *yaml.Node) Source {
 	if n == nil {
 		return Source{}
 	}
-	o, ok := f.object(n, "the source")
+	o, ok := f.object(n, sourceShape)
 	if !ok {
 		return Source{}
 	}
@@ -63,27 +69,27 @@ func (f *file) source(n *yaml.Node) Source {
 			f.add(f.at(o.value["year"]), CodeBadValue, "", "the year must be a number", "")
 		}
 	}
-	o.done()
 	return s
 }
 
 func (f *file) rule(n *yaml.Node, pack string) (Rule, bool) {
-	o, ok := f.object(n, "a rule")
+	o, ok := f.object(n, ruleShape)
 	if !ok {
 		return Rule{}, false
 	}
 	r := Rule{Pack: pack, Pos: f.at(n), ID: o.needText("id")}
-	o.rule = r.ID
 	r.Decides = o.needText("decides")
-	r.Subject, r.States = f.on(o)
+	r.decidesAt = o.place("decides")
+	r.Subject, r.States, r.onAt = f.on(o)
 	r.When = f.expr(o.take("when"))
-	for _, severity := range []string{"must", "should", "may"} {
+	for _, severity := range severities {
 		check := o.take(severity)
 		if check == nil {
 			continue
 		}
 		if r.Severity != "" {
-			f.add(f.at(o.key[severity]), CodeNoSeverity, r.ID, "a rule has one of must, should and may", "")
+			f.add(f.at(o.key[severity]), CodeNoSeverity, r.ID, "a rule has one of must, should and may",
+				"write two rules, or join both with &&")
 		}
 		r.Severity, r.Check = severity, f.expr(check)
 	}
@@ -92,57 +98,59 @@ func (f *file) rule(n *yaml.Node, pack string) (Rule, bool) {
 	}
 	r.Because = f.because(o)
 	r.Source, r.Ask, r.Waivable, r.Replaces = o.text("source"), o.text("ask"), o.yes("waivable"), o.text("replaces")
-	o.done()
 	return r, r.ID != "" && !r.Check.IsZero()
 }
 
 // on reads the subject and its states: {engagement: [implementing, reviewed]}, {engagement: implementing} or
-// {engagement: any}.
-func (f *file) on(o *object) (subject string, states []string) {
+// {engagement: any}. The places are those of the subject and of each state.
+func (f *file) on(o *object) (subject string, states []string, at []Pos) {
 	n := o.take("on")
 	if n == nil {
-		return "", nil
+		return "", nil, nil
 	}
 	if n.Kind == yaml.ScalarNode {
-		return n.Value, nil
+		return n.Value, nil, []Pos{f.at(n)}
 	}
 	if n.Kind != yaml.MappingNode || len(n.Content) != 2 {
 		f.add(f.at(n), CodeBadValue, o.rule, `"on" names one subject and its states, such as {engagement: implementing}`, "")
-		return "", nil
+		return "", nil, nil
 	}
-	subject = n.Content[0].Value
-	switch v := n.Content[1]; {
-	case v.Kind == yaml.ScalarNode && v.Value != "any":
-		states = []string{v.Value}
-	case v.Kind == yaml.SequenceNode:
-		for _, s := range v.Content {
-			states = append(states, s.Value)
-		}
+	subject, at = n.Content[0].Value, []Pos{f.at(n.Content[0])}
+	in := []*yaml.Node{n.Content[1]}
+	if in[0].Kind == yaml.SequenceNode {
+		in = in[0].Content
+	} else if in[0].Value == "any" {
+		in = nil
 	}
-	return subject, states
+	for _, s := range in {
+		states, at = append(states, s.Value), append(at, f.at(s))
+	}
+	return subject, states, at
 }
 
 // because reads a message in one or several languages; a bare text is English.
 func (f *file) because(o *object) map[string]Expr {
-	n := o.need("because")
+	var n *yaml.Node
+	if o.shape.key("because").need {
+		n = o.need("because")
+	} else {
+		n = o.take("because")
+	}
 	if n == nil {
 		return nil
 	}
 	if n.Kind == yaml.ScalarNode {
 		return map[string]Expr{"en": f.message(n, o.rule)}
 	}
-	texts, ok := f.object(n, "because")
+	texts, ok := f.object(n, messageShape, o.rule)
 	if !ok {
 		return nil
 	}
 	messages := map[string]Expr{}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		lang := n.Content[i].Value
-		if !slices.Contains([]string{"en", "cy"}, lang) {
-			f.add(f.at(n.Content[i]), CodeUnknownKey, o.rule, fmt.Sprintf("%q is not a language of messages", lang), "use en or cy")
-			continue
+	for _, lang := range languages {
+		if text := texts.take(lang); text != nil {
+			messages[lang] = f.message(text, o.rule)
 		}
-		messages[lang] = f.message(texts.take(lang), o.rule)
 	}
 	if _, ok := messages["en"]; !ok {
 		f.add(f.at(n), CodeMissingKey, o.rule, "the message is missing in English (en)", "")
@@ -160,66 +168,4 @@ func (f *file) message(n *yaml.Node, rule string) Expr {
 		e.Text = n.Value
 	}
 	return e
-}
-
-func (f *file) score(n *yaml.Node, pack string) (Score, bool) {
-	o, ok := f.object(n, "a score")
-	if !ok {
-		return Score{}, false
-	}
-	s := Score{Pack: pack, Pos: f.at(n), ID: o.needText("id"), Subject: o.needText("on"), Weight: 1}
-	o.rule = s.ID
-	s.Value = f.expr(o.need("value"))
-	if w := o.take("weight"); w != nil {
-		var err error
-		if s.Weight, err = strconv.ParseFloat(w.Value, 64); err != nil {
-			f.add(f.at(w), CodeBadValue, s.ID, "the weight must be a number", "")
-		}
-	}
-	s.Because, s.Source = f.because(o), o.text("source")
-	o.done()
-	return s, s.ID != "" && !s.Value.IsZero()
-}
-
-func (f *file) choice(n *yaml.Node, pack string) (Choice, bool) {
-	o, ok := f.object(n, "a choice")
-	if !ok {
-		return Choice{}, false
-	}
-	c := Choice{Pack: pack, Pos: f.at(n), ID: o.needText("id"), Subject: o.needText("on"), Source: o.text("source")}
-	o.rule = c.ID
-	for _, rn := range o.list("first") {
-		ro, ok := f.object(rn, "a row")
-		if !ok {
-			continue
-		}
-		ro.rule = c.ID
-		c.Rows = append(c.Rows, Row{When: f.expr(ro.take("when")), Then: ro.needText("then"), Because: f.because(ro), Pos: f.at(rn)})
-		ro.done()
-	}
-	if len(c.Rows) == 0 {
-		f.add(c.Pos, CodeMissingKey, c.ID, `a choice needs rows under "first"`, "")
-	}
-	o.done()
-	return c, c.ID != ""
-}
-
-func (f *file) changes(nodes []*yaml.Node, what string, to bool) []Change {
-	var all []Change
-	for _, n := range nodes {
-		o, ok := f.object(n, "an entry")
-		if !ok {
-			continue
-		}
-		c := Change{Name: o.needText(what), Pos: f.at(n), Because: o.needText("because")}
-		if what == "param" {
-			c.Pack, c.Name, _ = strings.Cut(c.Name, ".")
-		}
-		if to {
-			c.To = o.need("to")
-		}
-		o.done()
-		all = append(all, c)
-	}
-	return all
 }

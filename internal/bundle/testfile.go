@@ -56,7 +56,7 @@ func ReadTests(fsys fs.FS, label string) ([]Case, error) {
 }
 
 func (f *file) tests(root *yaml.Node) []Case {
-	o, ok := f.object(root, "a test file")
+	o, ok := f.object(root, testShape)
 	if !ok {
 		return nil
 	}
@@ -75,12 +75,11 @@ func (f *file) tests(root *yaml.Node) []Case {
 			cases = append(cases, c)
 		}
 	}
-	o.done()
 	return cases
 }
 
 func (f *file) testCase(n *yaml.Node, today string, sets map[string]any) (Case, bool) {
-	o, ok := f.object(n, "a case")
+	o, ok := f.object(n, caseShape)
 	if !ok {
 		return Case{}, false
 	}
@@ -91,14 +90,14 @@ func (f *file) testCase(n *yaml.Node, today string, sets map[string]any) (Case, 
 		c.Today = today
 	}
 	var states []string
-	if c.Subject, states = f.on(o); len(states) > 0 {
+	if c.Subject, states, _ = f.on(o); len(states) > 0 {
 		c.State = states[0]
 	}
 	if (c.Rule == "") == (c.Subject == "") {
 		f.add(c.Pos, CodeMissingKey, c.Rule, `a case names the rule it tests, or under "on" the decision`, "")
 	}
 	var given any = map[string]any{}
-	for _, set := range f.names(o, "from") {
+	for _, set := range o.names("from") {
 		if sets[set] == nil {
 			f.add(f.at(o.value["from"]), CodeBadValue, c.Rule, `there is nothing called "`+set+`" under given`,
 				suggest(set, slices.Sorted(maps.Keys(sets))))
@@ -114,8 +113,7 @@ func (f *file) testCase(n *yaml.Node, today string, sets map[string]any) (Case, 
 	}
 	c.Overlay = f.overlay(o, c)
 	c.Expect = o.needText("expect")
-	c.Failed, c.Missing, c.Message = f.names(o, "failed"), f.names(o, "missing"), o.text("message")
-	o.done()
+	c.Failed, c.Missing, c.Message = o.names("failed"), o.names("missing"), o.text("message")
 	return c, true
 }
 
@@ -135,22 +133,6 @@ func (f *file) overlay(o *object, c Case) *Pack {
 		p.Set = append(p.Set, Change{Pack: pack, Name: name, To: n.Content[i+1], Pos: f.at(n.Content[i])})
 	}
 	return p
-}
-
-// names reads one name or a list of them; nil when the key is not there.
-func (f *file) names(o *object, key string) []string {
-	n := o.take(key)
-	if n == nil {
-		return nil
-	}
-	if n.Kind == yaml.ScalarNode {
-		return []string{n.Value}
-	}
-	names := []string{}
-	for _, c := range n.Content {
-		names = append(names, c.Value)
-	}
-	return names
 }
 
 // value turns YAML into what JSON would give. A date stays the text it was written as.

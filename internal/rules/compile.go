@@ -49,7 +49,7 @@ func (p *Point) Compile(source string, want ...Kind) (prog *Program, problems []
 	if problem, wrong := wantKind(kind, checked, want); wrong {
 		return nil, []Problem{problem}
 	}
-	if problems := p.literals(checked.NativeRep()); len(problems) > 0 {
+	if problems := p.literals(source, checked.NativeRep()); len(problems) > 0 {
 		return nil, problems
 	}
 	plain, err := p.env.Program(checked, cel.CostLimit(p.limits.Cost), cel.InterruptCheckFrequency(100))

@@ -38,6 +38,16 @@ type Problem struct {
 	Code         Code
 	Message      string // plain words
 	Hint         string // what to write instead, where that is known
+	// Old and New say that the problem is put right for certain where New takes the place of Old, which stands at Line and
+	// Column. Both are empty where it is not certain.
+	Old, New string
+}
+
+// certain says what to write, provided that the source reads as expected there.
+func (p *Problem) certain(source, old, new string) {
+	if strings.HasPrefix(source[offset(source, p.Line, p.Column):], old) {
+		p.Old, p.New = old, new
+	}
 }
 
 var (
@@ -53,7 +63,8 @@ var (
 
 // explain turns the checker's issues into problems in plain words.
 func (p *Point) explain(source string, issues *cel.Issues) []Problem {
-	var problems []Problem
+	problems := p.findSlips(source)
+	known := len(problems)
 	for _, e := range issues.Errors() {
 		if strings.Contains(e.Message, "!error!") {
 			continue // follows from another problem that is listed
@@ -62,7 +73,10 @@ func (p *Point) explain(source string, issues *cel.Issues) []Problem {
 			continue // one slip makes the parser stumble on
 		}
 		problem := Problem{Line: max(1, e.Location.Line()), Column: max(1, e.Location.Column()+1)}
-		p.translate(e, &problem)
+		p.translate(source, e, &problem)
+		if known > 0 && (problem.Code == CodeWrongTypes || slices.ContainsFunc(problems[:known], problem.samePlace)) {
+			continue // the slip explains it better
+		}
 		if !slices.Contains(problems, problem) {
 			problems = append(problems, problem)
 		}
@@ -70,11 +84,17 @@ func (p *Point) explain(source string, issues *cel.Issues) []Problem {
 	return problems
 }
 
-func (p *Point) translate(e *cel.Error, to *Problem) {
+func (p Problem) samePlace(q Problem) bool { return p.Line == q.Line && p.Column == q.Column }
+
+func (p *Point) translate(source string, e *cel.Error, to *Problem) {
 	text := e.Message
 	if m := undeclared.FindStringSubmatch(text); m != nil {
 		to.Code, to.Message = CodeUnknownName, fmt.Sprintf("there is nothing called %q here", m[1])
-		to.Hint = p.suggestName(strings.TrimPrefix(m[1], "."))
+		name := strings.TrimPrefix(m[1], ".")
+		var nearest string
+		if to.Hint, nearest = p.suggestName(name); nearest != "" {
+			to.certain(source, name, nearest)
+		}
 		return
 	}
 	if m := undefined.FindStringSubmatch(text); m != nil {
@@ -82,6 +102,7 @@ func (p *Point) translate(e *cel.Error, to *Problem) {
 		to.Code, to.Message = CodeUnknownField, fmt.Sprintf("there is no field %q", m[1])
 		if n, ok := near.Name(m[1], p.allFields()); ok {
 			to.Hint = fmt.Sprintf("did you mean %q?", n)
+			to.certain(source, m[1], n)
 		}
 		return
 	}
@@ -105,25 +126,27 @@ func (p *Point) translate(e *cel.Error, to *Problem) {
 	}
 }
 
-func (p *Point) suggestName(written string) string {
+// suggestName says what to write for a name that there is not, and the name itself where that is certain.
+func (p *Point) suggestName(written string) (hint, nearest string) {
 	switch {
 	case written == "duration" || written == "timestamp":
-		return "write a date as date('2026-03-31') and move it with addDays, addWeeks or addMonths"
+		return "write a date as date('2026-03-31') and move it with addDays, addWeeks or addMonths", ""
 	case written == "now":
-		return "the day of the decision is called today"
+		return "the day of the decision is called today", "today"
 	case written == "not":
-		return "write !"
+		return "write !", ""
 	case p.isValue(written):
-		return fmt.Sprintf("put it in quotes: '%s'", written)
+		return fmt.Sprintf("put it in quotes: '%s'", written), "'" + written + "'"
 	}
 	names := p.Variables()
 	for _, f := range functions {
 		names = append(names, f.Name)
 	}
+	names = append(names, "has", "size", "double", "int", "string", "matches")
 	if n, ok := near.Name(written, names); ok {
-		return fmt.Sprintf("did you mean %q?", n)
+		return fmt.Sprintf("did you mean %q?", n), n
 	}
-	return "use one of " + strings.Join(p.Variables(), ", ")
+	return "use one of " + strings.Join(p.Variables(), ", "), ""
 }
 
 // isValue reports whether a closed list of a field has the name.
@@ -236,11 +259,17 @@ func syntaxHint(text string) string {
 }
 
 // literals checks what the checker beneath leaves to run time: names of closed lists and dates written as text.
-func (p *Point) literals(a *ast.AST) []Problem {
+func (p *Point) literals(source string, a *ast.AST) []Problem {
 	var problems []Problem
 	add := func(e ast.Expr, code Code, message, hint string) {
 		at := a.SourceInfo().GetStartLocation(e.ID())
 		problems = append(problems, Problem{Line: at.Line(), Column: at.Column() + 1, Code: code, Message: message, Hint: hint})
+	}
+	// exchange says that a text is exchanged for another, in the quotation marks it has.
+	exchange := func(was, is string) {
+		for _, quote := range []string{"'", `"`} {
+			problems[len(problems)-1].certain(source, quote+was+quote, quote+is+quote)
+		}
 	}
 	ast.PostOrderVisit(a.Expr(), ast.NewExprVisitor(func(e ast.Expr) {
 		if e.Kind() != ast.CallKind {
@@ -255,20 +284,31 @@ func (p *Point) literals(a *ast.AST) []Problem {
 					for _, text := range texts(pair[1]) {
 						if v := text.AsLiteral().Value().(string); !slices.Contains(f.Values, v) {
 							add(text, CodeUnknownValue, fmt.Sprintf("%s is never %q", f.Name, v), oneOf(v, f.Values))
+							if n, ok := near.Name(v, f.Values); ok {
+								exchange(v, n)
+							}
 						}
 					}
 				}
 			}
 		case "date":
 			for _, text := range texts(call.Args()[0]) {
-				if _, err := caldate.Parse(text.AsLiteral().Value().(string)); err != nil {
+				v := text.AsLiteral().Value().(string)
+				if _, err := caldate.Parse(v); err != nil {
 					add(text, CodeBadLiteral, err.Error(), "")
+					if m := dayFirst.FindStringSubmatch(v); m != nil {
+						if instead, _, _ := asDate(m[3], m[2], m[1]); instead != "" && m[1] > "12" {
+							exchange(v, strings.Trim(instead, "date()'"))
+						}
+					}
 				}
 			}
 		}
 	}))
 	return problems
 }
+
+var dayFirst = regexp.MustCompile(`^(\d{2})[/.](\d{1,2})[/.](\d{4})$`)
 
 // fieldOf returns the field that an expression selects, nil when it selects none.
 func (p *Point) fieldOf(a *ast.AST, e ast.Expr) *Field {

@@ -1,0 +1,80 @@
+package beacon_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/acl-beacon/beacon"
+)
+
+// declaredCodes are the codes that the sources declare: the constants whose name begins with Code.
+func declaredCodes(t *testing.T) []string {
+	t.Helper()
+	var all []string
+	for _, dir := range []string{"internal/bundle", "internal/rules"} {
+		files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+		require.NoError(t, err)
+		for _, file := range files {
+			f, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+			require.NoError(t, err)
+			ast.Inspect(f, func(n ast.Node) bool {
+				v, ok := n.(*ast.ValueSpec)
+				if ok && len(v.Values) == 1 && strings.HasPrefix(v.Names[0].Name, "Code") {
+					if lit, ok := v.Values[0].(*ast.BasicLit); ok {
+						code, err := strconv.Unquote(lit.Value)
+						require.NoError(t, err)
+						all = append(all, code)
+					}
+				}
+				return true
+			})
+		}
+	}
+	return all
+}
+
+// Every code is explained once, its wrong example has a problem of that code and of no other, and its right one has none.
+func TestProblemCodes(t *testing.T) {
+	explained := map[string]bool{}
+	for _, c := range beacon.ProblemCodes() {
+		t.Run(c.Code, func(t *testing.T) {
+			assert.False(t, explained[c.Code], "it is explained twice")
+			explained[c.Code] = true
+			found := codesOf(t, head+c.Wrong)
+			require.NotEmpty(t, found, "the example is not wrong")
+			for _, code := range found {
+				assert.Equal(t, c.Code, code)
+			}
+			assert.Empty(t, codesOf(t, head+c.Right), "the right one is wrong")
+		})
+	}
+	for _, code := range declaredCodes(t) {
+		// A fault of the checker itself has no example: none is known.
+		assert.True(t, explained[code] || code == "internal", "the code %s is explained nowhere", code)
+	}
+}
+
+// codesOf are the codes of the problems, or of what is worth a look, of a pack over the embedded ones.
+func codesOf(t *testing.T, text string) []string {
+	t.Helper()
+	_, err := beacon.New(beacon.Config{Packs: []fs.FS{pack(text)}})
+	if err == nil {
+		return nil
+	}
+	var problems *beacon.LoadError
+	require.ErrorAs(t, err, &problems)
+	var all []string
+	for _, i := range problems.Issues {
+		all = append(all, i.Code)
+	}
+	return all
+}

@@ -1,0 +1,94 @@
+package bundle
+
+import (
+	"strings"
+
+	"github.com/acl-beacon/beacon/internal/rules"
+)
+
+// ProblemCode explains one code.
+type ProblemCode struct {
+	Code  string `json:"code"`
+	Means string `json:"means"` // what is wrong, in a sentence
+	// Wrong is a pack with the mistake and Right the same pack without it. Both go on below the first three lines.
+	Wrong string `json:"wrong"`
+	Right string `json:"right"`
+	Mend  string `json:"mend"` // what to do
+}
+
+// ExampleHead begins the packs of the examples.
+const ExampleHead = "beacon: 1\npack: college\nversion: 1.0.0\n"
+
+// ruleSaying is a pack with one rule about an engagement.
+func ruleSaying(check string) string {
+	return "rules:\n" +
+		"  - id: C-1\n" +
+		"    decides: stage_gate\n" +
+		"    on: {engagement: implementing}\n" +
+		"    must: " + check + "\n" +
+		"    because: Book the review in good time.\n"
+}
+
+// ProblemCodes lists every code in order of how authors meet them: the file, its keys, what stands in them, the
+// expressions, other packs, and what is only worth a look.
+func ProblemCodes() []ProblemCode {
+	return []ProblemCode{
+		{CodeYAML, "The file cannot be read as YAML, or uses a part of YAML that packs do without.",
+			"params:\n\tmonths: {value: 3}\n", "params:\n  months: {value: 3}\n",
+			"Indent with spaces, not with tabs, and put a text that has a colon with a space, or a #, in quotes. Save the file as UTF-8."},
+		{CodeTooLargeFile, "The file or an expression is larger than the limit.",
+			ruleSaying(strings.Repeat("(", 200) + "engagement.ended_on <= today" + strings.Repeat(")", 200)), ruleSaying("engagement.ended_on <= today"),
+			"Divide the pack into several files, or an expression into several rules. A part that is needed often can stand under let."},
+		{CodeUnknownKey, "A key means nothing in this place. Usually it is misspelt or indented too far or too little.",
+			"parms:\n  months: {value: 3}\n", "params:\n  months: {value: 3}\n",
+			"Take the key that is suggested, or one of those that are listed. Text that is for people goes after a #."},
+		{CodeMissingKey, "A key that has to be there is not.",
+			"disable:\n  - rule: L-36.7\n", "disable:\n  - rule: L-36.7\n    because: our partners asked for more time\n",
+			"Add the key. Every change of another pack's rule needs a reason."},
+		{CodeBadValue, "A key cannot have this value.",
+			"raise:\n  - {rule: L-36.5, to: always, because: a summary is soon written}\n",
+			"raise:\n  - {rule: L-36.5, to: must, because: a summary is soon written}\n",
+			"Write one of the values that are listed, or in the form that is shown."},
+		{CodeNoSeverity, "A rule has none of must, should and may, or more than one of them.",
+			"rules:\n  - id: C-1\n    decides: stage_gate\n    on: {engagement: implementing}\n    when: engagement.ended_on <= today\n    because: Book the review.\n",
+			ruleSaying("engagement.ended_on <= today"),
+			"Say with must what closes the way, with should what is advised, with may what is suggested. A rule has one of them."},
+		{CodeDuplicate, "A key, an id or a pack is there already.",
+			"params:\n  months: {value: 3}\n  months: {value: 4}\n", "params:\n  months: {value: 4}\n",
+			"Take one of the two out. A rule that takes another pack's place says so with replaces."},
+		{CodeUnknownState, "There is nothing of that name to judge, or it is never in that state.",
+			"rules:\n  - id: C-1\n    decides: stage_gate\n    on: {engagement: implmenting}\n    must: engagement.ended_on <= today\n    because: Book the review.\n",
+			ruleSaying("engagement.ended_on <= today"),
+			"\"rulebook vocabulary -on engagement\" lists the states. any stands for all of them."},
+		{CodeUnknownRule, "No earlier pack has this rule or parameter.",
+			"set:\n  - {param: lsc2004.review_months, to: 6, because: our board wants to know sooner}\n",
+			"set:\n  - {param: lsc2004.review_max_months, to: 6, because: our board wants to know sooner}\n",
+			"\"rulebook list\" lists the rules in force. A pack can change only what lies below it."},
+		{rulesCode(rules.CodeSyntax), "The expression cannot be read.",
+			ruleSaying("engagement.ended_on <= today AND engagement.mode == 'visit'"),
+			ruleSaying("engagement.ended_on <= today && engagement.mode == 'visit'"),
+			"Look at the mark and left of it: for a sign that belongs to spreadsheets, a bracket or a quotation mark that is not closed."},
+		{rulesCode(rules.CodeUnknownName), "There is no variable and no function of that name.",
+			ruleSaying("engagment.ended_on <= today"), ruleSaying("engagement.ended_on <= today"),
+			"Text goes in quotes. \"rulebook vocabulary\" lists the variables and the functions."},
+		{rulesCode(rules.CodeUnknownField), "The record has no field of that name.",
+			ruleSaying("engagement.endet_on <= today"), ruleSaying("engagement.ended_on <= today"),
+			"\"rulebook vocabulary -on engagement\" lists the fields. A column of your own is declared under attributes."},
+		{rulesCode(rules.CodeUnknownValue), "The field is never this text: it has one of a closed list of names.",
+			ruleSaying("engagement.mode == 'vist'"), ruleSaying("engagement.mode == 'visit'"),
+			"Write one of the names that are listed, letter by letter."},
+		{rulesCode(rules.CodeWrongTypes), "The values do not go together, such as a date and a text.",
+			ruleSaying("engagement.ended_on <= '2026-03-31'"), ruleSaying("engagement.ended_on <= date('2026-03-31')"),
+			"Write a day as date('2026-03-31'), a text in quotes and a number without."},
+		{rulesCode(rules.CodeNotYesNo), "What a rule says must be true or false, and this is a value.",
+			ruleSaying("engagement.mode"), ruleSaying("engagement.mode == 'visit'"),
+			"Compare the value with something, or ask with has(…) whether it is recorded."},
+		{rulesCode(rules.CodeWrongResult), "Another kind of value is needed here.",
+			"scores:\n  - {id: mode, on: partner, value: partner.state, because: x}\n",
+			"scores:\n  - {id: mode, on: partner, value: \"partner.state == 'filtered' ? 1.0 : 0.0\", because: x}\n",
+			"A score is a number. Choose one with a condition: condition ? 1.0 : 0.0."},
+		{rulesCode(rules.CodeBadLiteral), "A date or a pattern of letters is written in a way that is none.",
+			ruleSaying("engagement.ended_on <= date('31/03/2026')"), ruleSaying("engagement.ended_on <= date('2026-03-31')"),
+			"A date is year, month and day: 2026-03-31."},
+	}
+}
