@@ -137,6 +137,8 @@ func (b builder) read(f *rules.Field, t reflect.Type, offset uintptr) error {
 		return b.pointer(f, t.Elem(), offset)
 	case t.Kind() == reflect.Slice:
 		return b.list(f, t.Elem(), offset)
+	case t.Kind() == reflect.Map:
+		return dictionary(f, t, offset)
 	case t.Kind() == reflect.Struct:
 		of, err := b.record(t)
 		f.Kind, f.Of = rules.RecordOf, of
@@ -172,6 +174,8 @@ func (b builder) optional(f *rules.Field, t reflect.Type, offset uintptr, known 
 		}
 	case rules.ListOf:
 		f.List = gated(f.List, known)
+	case rules.MapOf:
+		f.Map = gated(f.Map, known)
 	case rules.RecordOf:
 		get := f.Record
 		f.Record = func(p unsafe.Pointer) unsafe.Pointer {
@@ -261,6 +265,32 @@ func (b builder) list(f *rules.Field, of reflect.Type, offset uintptr) error {
 		return nil
 	}
 	return b.read(f.Elem, of, 0)
+}
+
+// dictionary gives f the getter of a map of texts to single values.
+func dictionary(f *rules.Field, t reflect.Type, offset uintptr) error {
+	f.Kind, f.Elem = rules.MapOf, &rules.Field{Name: f.Name}
+	switch t {
+	case reflect.TypeFor[map[string]bool]():
+		f.Elem.Kind, f.Map = rules.Bool, entries[bool](offset)
+	case reflect.TypeFor[map[string]int]():
+		f.Elem.Kind, f.Map = rules.Int, entries[int](offset)
+	case reflect.TypeFor[map[string]int64]():
+		f.Elem.Kind, f.Map = rules.Int, entries[int64](offset)
+	case reflect.TypeFor[map[string]float64]():
+		f.Elem.Kind, f.Map = rules.Double, entries[float64](offset)
+	case reflect.TypeFor[map[string]string]():
+		f.Elem.Kind, f.Map = rules.String, entries[string](offset)
+	default:
+		return &TypeError{Type: t, Why: `a map must be of string to bool, int, int64, float64 or string; tag the field rule:"-" to hide it`}
+	}
+	return nil
+}
+
+func entries[V bool | int | int64 | float64 | string](offset uintptr) func(unsafe.Pointer) (rules.Map, bool) {
+	return func(p unsafe.Pointer) (rules.Map, bool) {
+		return rules.Entries[V](*(*map[string]V)(unsafe.Add(p, offset))), true
+	}
 }
 
 func scalar(f *rules.Field, t reflect.Type, offset uintptr) error {

@@ -83,6 +83,8 @@ func kindOf(t *cel.Type) Kind {
 		return Date
 	case t.Kind() == cel.ListKind:
 		return ListOf
+	case t.Kind() == cel.MapKind:
+		return MapOf
 	case t.Kind() == cel.StructKind:
 		return RecordOf
 	}

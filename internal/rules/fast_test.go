@@ -94,7 +94,9 @@ func (g *generator) within(v string, of func(*generator) string) string {
 func (g *generator) boolLeaf() string {
 	leaves := []string{"true", "false", "work.open", "(work.open == false)", "(work.open != true)", "(work.ended == date('2025-05-31'))",
 		"(work.review.due > date('2025-12-31'))", "(date('2025-12-31') != work.ended)", "(work.km < 80)", "(12.5 <= work.km)", "(work.km != 12.5)",
-		"(work.name == 'W')", "('W' != work.name)", "(size(work.tags) < 2)", "has(work.tags)", "has(work.visits)", "has(work.ended)", "has(work.review)", "has(work.review.due)", "has(work.review.grade)", "has(work.km)",
+		"(work.name == 'W')", "('W' != work.name)", "(size(work.tags) < 2)", "has(work.tags)", "has(work.visits)", "has(work.ended)",
+		"('a' in work.notes)", "(work.name in work.counts)", "has(work.notes.a)", "has(work.counts.b)", "(work.counts.b > 1)", "has(work.counts)",
+		"work.notes.exists(k, work.notes[k] == work.name)", "work.counts.all(k, work.counts[k] > work.grade)", "has(work.review)", "has(work.review.due)", "has(work.review.grade)", "has(work.km)",
 		"has(work.name)", "has(params.limit)", "(1 / work.grade == 1)", "(work.grade == 2)"}
 	for _, v := range g.vars {
 		leaves = append(leaves, "has("+v+".learners)", "("+v+".kind == 'first')", "("+v+".learners > 5)", "("+v+".learners > work.grade)")
@@ -103,7 +105,8 @@ func (g *generator) boolLeaf() string {
 }
 
 func (g *generator) int() string {
-	leaves := []string{"0", "1", "7", "-3", "work.grade", "work.review.grade", "params.months", "params.limit", "size(work.visits)", "size(work.name)", "9223372036854775807"}
+	leaves := []string{"0", "1", "7", "-3", "work.grade", "work.review.grade", "params.months", "params.limit", "size(work.visits)", "size(work.name)", "9223372036854775807",
+		"size(work.notes)", "size(work.counts)", "work.counts['a']", "work.counts.b"}
 	for _, v := range g.vars {
 		leaves = append(leaves, v+".learners", "size("+v+".kind)")
 	}
@@ -167,7 +170,7 @@ func (g *generator) day() string {
 }
 
 func (g *generator) text() string {
-	leaves := []string{"'W'", "''", "work.name", "work.name", "work.tags[0]"}
+	leaves := []string{"'W'", "''", "work.name", "work.name", "work.tags[0]", "work.notes.a", "work.notes[work.name]"}
 	for _, v := range g.vars {
 		leaves = append(leaves, v+".kind", v+".id")
 	}
@@ -202,6 +205,8 @@ func (g *generator) facts() *work {
 	if g.r.IntN(2) == 0 {
 		w.tags = [][]string{{}, {"W"}, {"", "first"}}[g.r.IntN(3)]
 	}
+	w.notes = []map[string]string{nil, {}, {"a": "W"}, {"a": "", "W": "first"}}[g.r.IntN(4)]
+	w.counts = []map[string]int{nil, {}, {"a": 2}, {"a": 0, "b": 5, "first": 1}}[g.r.IntN(4)]
 	for i := range g.r.IntN(4) {
 		v := visit{kind: []string{"", "first", "follow_up"}[g.r.IntN(3)], learner: int64(g.r.IntN(9))}
 		if g.r.IntN(3) > 0 {

@@ -15,6 +15,15 @@ import (
 func (c *compiler) function(e ast.Expr, name string, args []node) (node, bool) {
 	switch name {
 	case "size":
+		if m := args[0].dict; m != nil {
+			return node{fn: intFn(func(f *frame) (int64, status) {
+				m, s := m.at(f)
+				if s != ok {
+					return 0, s
+				}
+				return int64(m.size()), ok
+			})}, true
+		}
 		if l := args[0].list; l != nil {
 			return node{fn: intFn(l.count), cell: args[0].cell, kind: args[0].kind}, true
 		}

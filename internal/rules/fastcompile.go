@@ -31,6 +31,7 @@ type node struct {
 	literal any // the value, where it is always the same
 	record  *recordNode
 	list    *listNode
+	dict    *mapNode
 	cell    *cell // where the value lies, if it lies in memory
 	kind    Kind  // of what lies there
 	test    *test // where fn asks no more than this
@@ -62,7 +63,7 @@ func (c *compiler) compile(e ast.Expr) (node, bool) {
 	case ast.IdentKind:
 		return c.ident(e.AsIdent())
 	case ast.SelectKind:
-		return c.selected(e.AsSelect())
+		return c.selected(e, e.AsSelect())
 	case ast.CallKind:
 		return c.call(e)
 	case ast.ComprehensionKind:
@@ -144,8 +145,15 @@ func elementPath(v variable, f *frame) string {
 	return r.path()
 }
 
-func (c *compiler) selected(s ast.SelectExpr) (node, bool) {
+func (c *compiler) selected(e ast.Expr, s ast.SelectExpr) (node, bool) {
 	n, covered := c.compile(s.Operand())
+	if covered && n.dict != nil {
+		key, _ := constant(s.FieldName())
+		if s.IsTestOnly() {
+			return n.dict.keyed(key)
+		}
+		return c.entry(e, n.dict, key.fn.(textFn))
+	}
 	if !covered || n.record == nil {
 		return node{}, false
 	}
@@ -190,6 +198,9 @@ func isSetFn(f *Field) func(unsafe.Pointer) bool {
 	case RecordOf:
 		return func(p unsafe.Pointer) bool { return f.Record(p) != nil }
 	}
+	if f.Kind == MapOf {
+		return func(p unsafe.Pointer) bool { _, known := f.Map(p); return known }
+	}
 	return func(p unsafe.Pointer) bool { _, known := f.List(p); return known }
 }
 
@@ -220,6 +231,8 @@ func reading(f *Field, r *recordNode, p path) (node, bool) {
 		}}}, true
 	case ListOf:
 		return node{list: &listNode{elem: f.Elem, at: readFn(f, f.List, r.at, p), path: p}}, true
+	case MapOf:
+		return node{dict: &mapNode{elem: f.Elem, at: readFn(f, f.Map, r.at, p)}}, true
 	}
 	return node{}, false
 }

@@ -39,6 +39,9 @@ func (c *compiler) in(item, list ast.Expr) (node, bool) {
 		return node{}, false
 	}
 	l, covered := c.compile(list)
+	if covered && l.dict != nil {
+		return l.dict.keyed(x)
+	}
 	if !covered || l.list == nil || l.list.filter != nil || l.list.mapped != nil {
 		return node{}, false
 	}
@@ -92,6 +95,9 @@ func contained[T comparable, F ~func(*frame) (T, status)](item F, l *listNode, g
 
 // index compiles the element of a list of single values at a position.
 func (c *compiler) index(e ast.Expr, list, position node) (node, bool) {
+	if key, is := position.fn.(textFn); is && list.dict != nil {
+		return c.entry(e, list.dict, key)
+	}
 	l := list.list
 	at, is := position.fn.(intFn)
 	if l == nil || l.filter != nil || l.mapped != nil || !is {

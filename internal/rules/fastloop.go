@@ -8,6 +8,9 @@ import (
 // comprehension compiles exists, all, exists_one, filter and map over a list of the facts.
 func (c *compiler) comprehension(e ast.ComprehensionExpr) (node, bool) {
 	source, covered := c.compile(e.IterRange())
+	if covered && source.dict != nil {
+		source.list = source.dict.listed()
+	}
 	if !covered || source.list == nil || source.list.mapped != nil || e.HasIterVar2() {
 		return node{}, false
 	}

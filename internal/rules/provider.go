@@ -63,6 +63,8 @@ func celType(f *Field) *types.Type {
 		return types.NewObjectType(f.Of.Name)
 	case ListOf:
 		return types.NewListType(celType(f.Elem))
+	case MapOf:
+		return types.NewMapType(types.StringType, celType(f.Elem))
 	}
 	return types.ErrorType
 }

@@ -20,9 +20,10 @@ const (
 	Date
 	ListOf
 	RecordOf
+	MapOf // of texts to single values
 )
 
-var kindNames = [...]string{"nothing", "yes/no", "whole number", "number", "text", "date", "list", "record"}
+var kindNames = [...]string{"nothing", "yes/no", "whole number", "number", "text", "date", "list", "record", "map"}
 
 // String names the kind for people.
 func (k Kind) String() string { return kindNames[k] }
@@ -42,6 +43,7 @@ type Field struct {
 	Date   func(unsafe.Pointer) caldate.Day    // 0 is unknown
 	Record func(unsafe.Pointer) unsafe.Pointer // nil is absent
 	List   func(unsafe.Pointer) (List, bool)
+	Map    func(unsafe.Pointer) (Map, bool)
 
 	// Memory says where the value lies, so that it can be read without calling the getter; nil where only the getter
 	// knows.
@@ -51,7 +53,7 @@ type Field struct {
 
 	// Of is the record type of a record, and of the elements of a list of records.
 	Of *Record
-	// Elem reads one element of a list, from a pointer to the element.
+	// Elem reads one element of a list, from a pointer to the element. Of a map it has the kind of the values.
 	Elem *Field
 
 	// Values is the closed list of names a text can have; nil when it is open.

@@ -31,6 +31,8 @@ type work struct {
 	review *review
 	visits []visit
 	tags   []string // nil is unknown
+	notes  map[string]string
+	counts map[string]int // nil is unknown
 }
 
 func at[T any](p unsafe.Pointer) *T { return (*T)(p) }
@@ -81,6 +83,12 @@ func pointOver(t *testing.T, direct bool, params ...Constant) *Point {
 				v := at[work](p).tags
 				return List{unsafe.Pointer(unsafe.SliceData(v)), len(v), unsafe.Sizeof("")}, v != nil
 			}},
+		{Name: "notes", Kind: MapOf, Elem: &Field{Kind: String}, Map: func(p unsafe.Pointer) (Map, bool) {
+			return Entries[string](at[work](p).notes), true
+		}},
+		{Name: "counts", Kind: MapOf, Elem: &Field{Kind: Int}, Map: func(p unsafe.Pointer) (Map, bool) {
+			return Entries[int](at[work](p).counts), at[work](p).counts != nil
+		}},
 		{Name: "visits", Kind: ListOf, Elem: &Field{Kind: RecordOf, Of: visits, Record: func(p unsafe.Pointer) unsafe.Pointer { return p }},
 			List: func(p unsafe.Pointer) (List, bool) {
 				v := at[work](p).visits

@@ -95,6 +95,10 @@ func read(f *Field, p unsafe.Pointer, at place) ref.Val {
 		if l, ok := f.List(p); ok {
 			return &listVal{elem: f.Elem, list: l, at: at}
 		}
+	case MapOf:
+		if m, ok := f.Map(p); ok {
+			return m.value()
+		}
 	}
 	return unknown(f.lacking(p, at.path())...)
 }
