@@ -96,16 +96,14 @@ func (e *Engine) hear(d *Decision, all []*bundle.Compiled, q question, today pra
 	s.Turn(in)
 	var faults []error
 	var room [128]practice.Verdict
-	verdicts, passed, not := room[:0], 0, 0
+	verdicts := room[:0]
 	for _, r := range all {
-		v := judge(r, s)
+		v := practice.NotApplicable
+		if applies, holds := judge(r, s); applies {
+			v = verdictOf[holds]
+		}
 		verdicts = append(verdicts, v)
-		switch v {
-		case practice.Pass:
-			passed++
-			continue
-		case practice.NotApplicable:
-			not++
+		if v == practice.Pass || v == practice.NotApplicable {
 			continue
 		}
 		d.Reasons = append(d.Reasons, e.reason(r, v, s.Missing(), in))
@@ -116,13 +114,22 @@ func (e *Engine) hear(d *Decision, all []*bundle.Compiled, q question, today pra
 			faults = append(faults, e.fault(r, q, s.Err()))
 		}
 	}
-	d.list(all, verdicts, passed, not)
+	d.list(all, verdicts)
 	d.sort()
 	return errors.Join(faults...)
 }
 
 // list names the rules that passed and those that do not apply.
-func (d *Decision) list(all []*bundle.Compiled, verdicts []practice.Verdict, passed, not int) {
+func (d *Decision) list(all []*bundle.Compiled, verdicts []practice.Verdict) {
+	passed, not := 0, 0
+	for _, v := range verdicts {
+		switch v {
+		case practice.Pass:
+			passed++
+		case practice.NotApplicable:
+			not++
+		}
+	}
 	ids := make([]string, passed+not) // of both lists, so that it takes one piece of memory
 	if passed > 0 {
 		d.Passed = ids[:0:passed]
@@ -144,26 +151,19 @@ var outcomeOf = map[practice.Verdict]practice.Outcome{
 	practice.Fail: practice.Closed, practice.CannotJudge: practice.CannotTell, practice.RuleError: practice.CannotTell,
 }
 
-// judge gives a rule's verdict. The session has what the part that decided it lacked, and its fault.
-func judge(r *bundle.Compiled, s *rules.Session) practice.Verdict {
+// judge says whether a rule applies and then whether it holds. Where that has no answer, or whether it applies has none,
+// the session has what is missing or the fault.
+func judge(r *bundle.Compiled, s *rules.Session) (applies bool, holds rules.Truth) {
 	if r.When != nil {
-		if when := s.Test(r.When); when == rules.False {
-			return practice.NotApplicable
-		} else if when != rules.True {
-			return noAnswer[when]
+		if when := s.Test(r.When); when != rules.True {
+			return when != rules.False, when
 		}
 	}
-	switch check := s.Test(r.Check); check {
-	case rules.True:
-		return practice.Pass
-	case rules.False:
-		return practice.Fail
-	default:
-		return noAnswer[check]
-	}
+	return true, s.Test(r.Check)
 }
 
-var noAnswer = [...]practice.Verdict{rules.Unknown: practice.CannotJudge, rules.Fault: practice.RuleError}
+var verdictOf = [...]practice.Verdict{rules.Unknown: practice.CannotJudge, rules.False: practice.Fail, rules.True: practice.Pass,
+	rules.Fault: practice.RuleError}
 
 func (e *Engine) reason(r *bundle.Compiled, v practice.Verdict, missing []string, in rules.Facts) practice.Reason {
 	reason := practice.Reason{Rule: r.ID, Severity: practice.Severity(r.Severity), Verdict: v, Source: r.Source,

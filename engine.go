@@ -48,6 +48,7 @@ type Engine struct {
 	set      *bundle.Set
 	scope    map[string][]*bundle.Compiled // by subject
 	inForce  map[place][]*bundle.Compiled  // those that have a say there
+	musts    map[string][]*bundle.Compiled // of a host's point
 	subjects map[string]facts.Subject
 	judged   []bundle.Subject
 	records  map[string]*rules.Record // what rules of each subject read

@@ -1,7 +1,6 @@
 package beacon
 
 import (
-	"fmt"
 	"reflect"
 
 	"github.com/acl-beacon/beacon/practice"
@@ -23,7 +22,7 @@ func PointFor[T any](name string) Point { return Point{name, reflect.TypeFor[T](
 func Decide[T any](e *Engine, v *T, today practice.Date) (Decision, error) {
 	name, ok := e.points[reflect.TypeFor[T]()]
 	if !ok {
-		return Decision{}, fmt.Errorf("beacon: no decision point stands on %v; add PointFor to Config.Points", reflect.TypeFor[T]())
+		return Decision{}, noPoint[T]()
 	}
 	return e.decide(question{decides: name, subject: name, roots: v}, today)
 }

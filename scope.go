@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/acl-beacon/beacon/internal/bundle"
+	"github.com/acl-beacon/beacon/practice"
 )
 
 // place is a kind of decision about a subject and where the rules see it.
@@ -15,7 +16,14 @@ type place struct {
 
 // place notes for each place which rules have a say there, so that a decision need not look through all of them.
 func (e *Engine) place() {
-	e.inForce = map[place][]*bundle.Compiled{}
+	e.inForce, e.musts = map[place][]*bundle.Compiled{}, map[string][]*bundle.Compiled{}
+	for _, point := range e.points {
+		for _, r := range e.haveSay(place{subject: point, decides: point}) {
+			if r.Severity == string(practice.Must) {
+				e.musts[point] = append(e.musts[point], r)
+			}
+		}
+	}
 	for name, s := range e.subjects {
 		kinds := []string{""}
 		for _, r := range e.scope[name] {

@@ -135,7 +135,7 @@ func onAllCores(n int, do func(int)) {
 }
 
 func (e *Engine) candidate(q dissemination.Enquiry, w *facts.Work, today practice.Date) (Candidate, error) {
-	d, err := e.Gate(onEnquiry(q, w), dissemination.Accepted, today)
+	d, err := e.Gate(onEnquiry(&q, w), dissemination.Accepted, today)
 	c := Candidate{Enquiry: q, Decision: d}
 	in := d.asked.question.facts(today)
 	for _, s := range e.set.Scores {

@@ -1,6 +1,8 @@
 package beacon
 
 import (
+	"iter"
+
 	"github.com/acl-beacon/beacon/dissemination"
 	"github.com/acl-beacon/beacon/internal/facts"
 	"github.com/acl-beacon/beacon/practice"
@@ -43,20 +45,46 @@ func OnService(s practice.Service) Subject {
 
 // OnDisseminator is the disseminator of a programme of work.
 func OnDisseminator(w dissemination.Work) Subject {
+	return onDisseminator(facts.NewWork(w))
+}
+
+func onDisseminator(w *facts.Work) Subject {
 	return Subject{"disseminator", w.Disseminator.ID, string(w.Disseminator.State), func(s *facts.Step) any {
-		return &facts.Disseminator{Disseminator: &w.Disseminator, Work: facts.NewWork(w), Step: s}
+		return &facts.Disseminator{Disseminator: &w.Disseminator, Work: w, Step: s}
 	}}
+}
+
+// OnWork is each document of a programme of work: its disseminator, its enquiries and its engagements. What rules read of
+// the programme as a whole is counted once for all of them, where [OnEngagement] counts it anew. The documents are not
+// copied, so they must not change meanwhile.
+func OnWork(w dissemination.Work) iter.Seq[Subject] {
+	return func(yield func(Subject) bool) {
+		work := facts.NewWork(w)
+		if !yield(onDisseminator(work)) {
+			return
+		}
+		for i := range w.Enquiries {
+			if !yield(onEnquiry(&w.Enquiries[i], work)) {
+				return
+			}
+		}
+		for i := range w.Engagements {
+			if !yield(onEngagement(&w.Engagements[i], work)) {
+				return
+			}
+		}
+	}
 }
 
 // OnEnquiry is an enquiry to the disseminator of a programme of work. Rules call it partner. The zero Work means that
 // the surroundings are not known.
 func OnEnquiry(e dissemination.Enquiry, w dissemination.Work) Subject {
-	return onEnquiry(e, surroundings(w))
+	return onEnquiry(&e, surroundings(w))
 }
 
-func onEnquiry(e dissemination.Enquiry, w *facts.Work) Subject {
+func onEnquiry(e *dissemination.Enquiry, w *facts.Work) Subject {
 	return Subject{"partner", e.ID, string(e.State), func(s *facts.Step) any {
-		roots := &facts.Partner{Partner: &e, Work: w, Step: s}
+		roots := &facts.Partner{Partner: e, Work: w, Step: s}
 		if w != nil {
 			roots.Disseminator = &w.Disseminator
 		}
@@ -66,9 +94,12 @@ func onEnquiry(e dissemination.Enquiry, w *facts.Work) Subject {
 
 // OnEngagement is an engagement of a programme of work. The zero Work means that the surroundings are not known.
 func OnEngagement(e dissemination.Engagement, w dissemination.Work) Subject {
-	work := surroundings(w)
+	return onEngagement(&e, surroundings(w))
+}
+
+func onEngagement(e *dissemination.Engagement, work *facts.Work) Subject {
 	return Subject{"engagement", e.ID, string(e.State), func(s *facts.Step) any {
-		roots := &facts.Engagement{Engagement: &e, Work: work, Step: s}
+		roots := &facts.Engagement{Engagement: e, Work: work, Step: s}
 		if work != nil {
 			roots.Disseminator = &work.Disseminator
 		}

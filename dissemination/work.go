@@ -19,16 +19,24 @@ type Work struct {
 // choice (LSC 2004 §27), the one on consultancy comes from evidence (§29).
 func (w *Work) PartnerCount() int {
 	n := 0
-	begun := make(map[string]bool, len(w.Engagements))
 	for i := range w.Engagements {
-		e := &w.Engagements[i]
-		begun[e.EnquiryID] = true
-		if e.Scope != Internal && e.State != Stopped {
+		if e := &w.Engagements[i]; e.Scope != Internal && e.State != Stopped {
 			n++
 		}
 	}
+	var begun map[string]bool // enquiries that led to an engagement; made when one is asked for
 	for i := range w.Enquiries {
-		if q := &w.Enquiries[i]; q.State == Accepted && !begun[q.ID] {
+		q := &w.Enquiries[i]
+		if q.State != Accepted {
+			continue
+		}
+		if begun == nil {
+			begun = make(map[string]bool, len(w.Engagements))
+			for i := range w.Engagements {
+				begun[w.Engagements[i].EnquiryID] = true
+			}
+		}
+		if !begun[q.ID] {
 			n++
 		}
 	}

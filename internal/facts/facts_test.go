@@ -221,8 +221,8 @@ func TestTypesThatRulesCannotRead(t *testing.T) {
 		{reflect.TypeFor[int](), "rules cannot read int: it is not a struct"},
 		{reflect.TypeFor[struct{ At time.Time }](), "rules cannot read struct { At time.Time }.At: " +
 			"a time has a zone and a rule compares days; use practice.Date"},
-		{reflect.TypeFor[struct{ M map[string]int }](), "rules cannot read struct { M map[string]int }.M: " +
-			`a map[string]int is not a value rules know; tag the field rule:"-" to hide it`},
+		{reflect.TypeFor[struct{ M map[int]string }](), "rules cannot read struct { M map[int]string }.M: " +
+			`a map must be of string to bool, int, int64, float64 or string; tag the field rule:"-" to hide it`},
 		{reflect.TypeFor[struct{ P *[]int }](), "rules cannot read struct { P *[]int }.P: " +
 			"a pointer to it cannot be read; point to a struct or a single value"},
 		{reflect.TypeFor[struct{ U uint64 }](), "rules cannot read struct { U uint64 }.U: " +

@@ -46,7 +46,4 @@ func TestRulesReadMaps(t *testing.T) {
 	require.ErrorContains(t, p.Eval(rules.Facts{Root: unsafe.Pointer(&d)}).Err, "no such key")
 	p, _ = point.Compile("floats.km < 3")
 	require.Equal(t, []string{"floats"}, p.Eval(rules.Facts{Root: unsafe.Pointer(&dictionaries{})}).Missing)
-
-	_, err = facts.Of(reflect.TypeFor[struct{ By map[int]string }]())
-	require.ErrorContains(t, err, "a map must be of string to bool, int, int64, float64 or string")
 }

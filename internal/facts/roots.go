@@ -83,16 +83,25 @@ func NewWork(w dissemination.Work) *Work {
 
 func promisedConsultancies(w dissemination.Work) int {
 	n := 0
-	begun := make(map[string]bool, len(w.Engagements))
 	for i := range w.Engagements {
 		e := &w.Engagements[i]
-		begun[e.EnquiryID] = true
 		if e.Mode == dissemination.Consultancy && (e.State == dissemination.Accepted || e.State == dissemination.BaselineRecorded) {
 			n++
 		}
 	}
+	var begun map[string]bool // enquiries that led to an engagement; made when one is asked for
 	for i := range w.Enquiries {
-		if q := &w.Enquiries[i]; q.Mode == dissemination.Consultancy && q.State == dissemination.Accepted && !begun[q.ID] {
+		q := &w.Enquiries[i]
+		if q.Mode != dissemination.Consultancy || q.State != dissemination.Accepted {
+			continue
+		}
+		if begun == nil {
+			begun = make(map[string]bool, len(w.Engagements))
+			for i := range w.Engagements {
+				begun[w.Engagements[i].EnquiryID] = true
+			}
+		}
+		if !begun[q.ID] {
 			n++
 		}
 	}
