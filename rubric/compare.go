@@ -51,7 +51,8 @@ type Change struct {
 	// Move is empty where the two cannot be compared; Obstacle then says why.
 	Move     Move     `json:"move,omitzero"`
 	Obstacle Obstacle `json:"obstacle,omitzero"`
-	// Gained are strengths answered yes now and not before, Lost those that were, by ids that both editions have.
+	// Gained are strengths answered yes now and partly or no before, Lost those answered yes before and partly or no now,
+	// by ids that both editions have. One that was not answered either time is not known to have changed.
 	Gained []string `json:"gained,omitzero"`
 	Lost   []string `json:"lost,omitzero"`
 	// Added and Removed are the ids that an edition has brought and taken away, where that is so.
@@ -84,9 +85,15 @@ func Compare(was *Rubric, before Assessment, is *Rubric, now Assessment) (Compar
 		return Comparison{}, err
 	}
 	c := Comparison{BeforeID: before.ID, NowID: now.ID, Before: was.ref, Now: is.ref, Changes: []Change{}}
-	for _, t := range today.Topics {
+	for i, t := range today.Topics {
 		old, had := then.Topic(t.Topic)
-		c.Changes = append(c.Changes, compareTopic(was, is, old, t, had))
+		change := compareTopic(was, is, old, t, had)
+		if had && change.Obstacle != AnotherRubric {
+			earlier, _ := before.Topic(t.Topic)
+			change.Gained = newly(t.Strengths, earlier.Answers)
+			change.Lost = newly(old.Strengths, now.Topics[i].Answers)
+		}
+		c.Changes = append(c.Changes, change)
 	}
 	for _, t := range then.Topics {
 		if _, still := today.Topic(t.Topic); !still {
@@ -108,7 +115,6 @@ func compareTopic(was, is *Rubric, old, now TopicProfile, had bool) Change {
 	}
 	before, after := was.topics[was.topic[old.Topic]], is.topics[is.topic[now.Topic]]
 	c.Added, c.Removed = without(after, before), without(before, after)
-	c.Gained, c.Lost = newly(now.Strengths, old.Strengths, was), newly(old.Strengths, now.Strengths, is)
 	switch {
 	case !slices.EqualFunc(byID(before), byID(after), sameMeaning):
 		c.Obstacle = DescriptorsMoved
@@ -150,11 +156,11 @@ func without(t, u Topic) []string {
 	return ids
 }
 
-// newly lists what is in yes and not in other, as far as the other edition has it at all.
-func newly(yes, other []string, edition *Rubric) []string {
+// newly lists those of the strengths in place that were answered partly or no the other time.
+func newly(inPlace []string, other []DescriptorAnswer) []string {
 	var ids []string
-	for _, id := range yes {
-		if _, known := edition.descriptor[id]; known && !slices.Contains(other, id) {
+	for _, id := range inPlace {
+		if slices.ContainsFunc(other, func(x DescriptorAnswer) bool { return x.Descriptor == id && (x.Answer == Partly || x.Answer == No) }) {
 			ids = append(ids, id)
 		}
 	}

@@ -50,10 +50,10 @@ func levelled(r *rubric.Rubric, id string, levels map[string]rubric.Level) rubri
 func TestCompare(t *testing.T) {
 	before := levelled(wales, "A-2025", map[string]rubric.Level{"T01": 2, "T02": 3, "T03": 4, "T04": 1, "T17": 3})
 	now := levelled(wales, "A-2026", map[string]rubric.Level{"T01": 4, "T02": 3, "T03": 3, "T05": 2, "T17": 3})
-	before.Topics[0].Answers = answers("T01.EM.a yes, T01.EM.b yes, T01.EM.c no, T01.IN.a yes")
-	now.Topics[0].Answers = answers("T01.EM.a yes, T01.EM.b no, T01.EM.c yes, T01.IN.a no")
-	before.Topics = append(before.Topics[:9], before.Topics[10:]...) // without T10
-	now.Topics = append(now.Topics[:10], now.Topics[11:]...)         // without T11
+	before.Topics[0].Answers = answers("T01.EM.a yes, T01.EM.b yes, T01.EM.c no, T01.IN.a yes, T01.ES.a yes, T01.ES.b unanswered")
+	now.Topics[0].Answers = answers("T01.EM.a yes, T01.EM.b no, T01.EM.c yes, T01.IN.a no, T01.ES.b yes") // nobody asked of ES.a, nor of ES.b before
+	before.Topics = append(before.Topics[:9], before.Topics[10:]...)                                      // without T10
+	now.Topics = append(now.Topics[:10], now.Topics[11:]...)                                              // without T11
 
 	c, err := rubric.Compare(wales, before, wales, now)
 	require.NoError(t, err)

@@ -1,0 +1,203 @@
+package report
+
+import (
+	"strings"
+
+	"github.com/acl-beacon/beacon/internal/page"
+	"github.com/acl-beacon/beacon/rubric"
+	"github.com/acl-beacon/beacon/rubric/agreement"
+)
+
+// Agenda is the page for the discussion: the order of the topics, how far the views lie apart, and for each topic the
+// views, the evidence and the column to the right, with room to write down what is agreed.
+//
+// The errors are those of [rubric.Rubric.Agenda] and a *[LanguageError].
+func Agenda(r *rubric.Rubric, a rubric.Assessment, opt Options) (Page, error) {
+	s, err := newScribe(r, opt)
+	if err != nil {
+		return Page{}, err
+	}
+	a = s.hide(a)
+	items, err := r.Agenda(a)
+	if err != nil {
+		return Page{}, err
+	}
+	profile, err := r.Profile(a)
+	if err != nil {
+		return Page{}, err
+	}
+	voices, err := s.voicesAgree(a)
+	if err != nil {
+		return Page{}, err
+	}
+	heat, spread := s.picture(s.heatOf(a)), s.spreadOf(profile, items)
+	p := &page.Page{Title: s.say("agenda.title"), Lang: s.Language, Lead: s.lead(a), Blocks: []page.Block{
+		page.Text(s.say("agenda.how")),
+		page.Section{Heading: s.say("agenda.order"), Blocks: []page.Block{s.order(items), spread.figure(), heat.figure()}},
+		page.Section{Heading: s.say("agenda.topics"), Blocks: s.discussions(profile, items)},
+		voices,
+		s.about(a),
+	}}
+	return Page{page: p, missing: s.missingIDs()}, nil
+}
+
+func (p Picture) figure() page.Figure {
+	return page.Figure{Caption: p.table.Caption + ".", Picture: p.picture, Table: p.table}
+}
+
+func (s *scribe) lead(a rubric.Assessment) string {
+	name := a.PartnershipID
+	if name == "" {
+		name = a.ID
+	}
+	if a.OpenedOn.IsZero() {
+		return s.say("agenda.lead.undated", "name", s.name(name), "id", a.ID)
+	}
+	return s.say("agenda.lead", "name", s.name(name), "id", a.ID, "day", s.date(a.OpenedOn))
+}
+
+func (s *scribe) order(items []rubric.AgendaItem) page.Table {
+	t := page.Table{Caption: s.say("agenda.orderCaption"), Empty: s.say("heat.none"), Columns: []page.Column{{Head: s.say("col.topic")}, {Head: s.say("col.lowest")},
+		{Head: s.say("col.highest")}, {Head: s.say("col.apart"), Number: true}, {Head: s.say("col.given"), Number: true}}}
+	for _, item := range items {
+		row := s.spreadRow(item)
+		if item.WideApart() {
+			row[3] = s.say("mark.wide") + ", " + row[3]
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// discussions has a section for each topic that anybody spoke of, and a line for the others.
+func (s *scribe) discussions(p rubric.Profile, items []rubric.AgendaItem) []page.Block {
+	var blocks []page.Block
+	var silent []string
+	for _, item := range items {
+		if len(item.Views) == 0 {
+			silent = append(silent, s.titled(item.Topic))
+			continue
+		}
+		line, _ := p.Topic(item.Topic)
+		blocks = append(blocks, page.Section{Heading: s.titled(item.Topic), Blocks: s.discussion(line, item)})
+	}
+	if len(silent) > 0 {
+		blocks = append(blocks, page.Section{Heading: s.say("agenda.silent"), Blocks: []page.Block{page.List{Items: silent}}})
+	}
+	return blocks
+}
+
+func (s *scribe) discussion(line rubric.TopicProfile, item rubric.AgendaItem) []page.Block {
+	blocks := []page.Block{s.views(item.Topic, item.Views), s.evidence(item.Topic, item.Evidence)}
+	if line.Level != 0 {
+		blocks = append(blocks, s.next(s.say("topic.next", "level", s.level(line.Level)), line.Next, nil)...)
+		return append(blocks, page.Facts{{Name: s.say("agenda.agreed"), Value: s.level(line.Level)}})
+	}
+	for _, next := range item.Next {
+		blocks = append(blocks, s.next(s.say("agenda.next", "level", s.level(next.From)), next, nil)...)
+	}
+	var boxes []string
+	for _, l := range rubric.Levels() {
+		boxes = append(boxes, "☐ "+s.level(l))
+	}
+	return append(blocks, page.Facts{{Name: s.say("agenda.tick"), Value: strings.Join(boxes, "   ")},
+		{Name: s.say("agenda.write"), Value: strings.Repeat("_", 40)}})
+}
+
+func (s *scribe) views(topic string, views []rubric.View) page.Table {
+	t := page.Table{Caption: s.say("topic.views", "topic", topic), Empty: s.say("topic.noViews"), Columns: []page.Column{{Head: s.say("col.voice")},
+		{Head: s.say("col.level")}, {Head: s.say("col.reason")}}}
+	for _, v := range views {
+		who := s.voice(v.Voice())
+		if n, ok := v.Respondents.Get(); ok {
+			who += " (" + s.say("mark.people", "n", n) + ")"
+		}
+		t.Rows = append(t.Rows, []string{who, s.said(v), v.Reason})
+	}
+	return t
+}
+
+func (s *scribe) evidence(topic string, evidence []rubric.Evidence) page.Table {
+	t := page.Table{Caption: s.say("topic.evidence", "topic", topic), Empty: s.say("topic.noEvidence"), Columns: []page.Column{{Head: s.say("col.evidence")},
+		{Head: s.say("col.partner")}, {Head: s.say("col.level")}, {Head: s.say("col.supports")}, {Head: s.say("col.on")}}}
+	for _, e := range evidence {
+		on := s.date(e.On)
+		if on == "" {
+			on = s.say("mark.undated")
+		}
+		if s.StaleAfter > 0 && e.Stale(s.Today, s.StaleAfter).Or(false) {
+			on += " (" + s.say("mark.stale", "months", s.StaleAfter) + ")"
+		}
+		t.Rows = append(t.Rows, []string{e.What, s.name(e.Partner), s.level(e.Level), strings.Join(e.Descriptors, ", "), on})
+	}
+	return t
+}
+
+// next lists the column to the right, or asks what to build at the top. Those chosen are marked.
+func (s *scribe) next(heading string, n rubric.NextSteps, chosen []string) []page.Block {
+	if n.Springboard {
+		return []page.Block{page.Note{Label: s.level(n.From), Text: s.say("topic.springboard")}}
+	}
+	if len(n.Descriptors) == 0 {
+		return nil
+	}
+	var ids []string
+	for _, d := range n.Descriptors {
+		ids = append(ids, d.ID)
+	}
+	return []page.Block{page.Text(heading + ":"), page.List{Items: s.marked(ids, chosen, s.say("topic.chosen"))}}
+}
+
+// voicesAgree is the section on how far the voices agree, with bootstrap ranges.
+func (s *scribe) voicesAgree(a rubric.Assessment) (page.Section, error) {
+	ratings, voices, err := a.Ratings()
+	if err != nil {
+		return page.Section{}, err
+	}
+	opt := agreement.BootstrapOptions{Resamples: s.Resamples, Seed: s.Seed}
+	w := agreement.KendallW(ratings)
+	measures := []struct {
+		name, says string
+		of         func(agreement.Ratings) agreement.Estimate
+	}{
+		{s.say("agreement.alpha"), s.say("agreement.alpha.says"), func(r agreement.Ratings) agreement.Estimate {
+			return agreement.Alpha(r, agreement.Ordinal).Estimate
+		}},
+		{s.say("agreement.ac2"), s.say("agreement.ac2.says"), func(r agreement.Ratings) agreement.Estimate {
+			return agreement.AC(r, agreement.OrdinalWeights).Estimate
+		}},
+		{s.say("agreement.w", "n", len(a.Topics)-w.LeftOut), s.say("agreement.w.says"), func(r agreement.Ratings) agreement.Estimate {
+			return agreement.KendallW(r).Estimate
+		}},
+	}
+	t := page.Table{Caption: s.say("agreement.caption", "voices", len(voices), "topics", len(a.Topics)), Columns: []page.Column{{Head: s.say("agreement.measure")},
+		{Head: s.say("agreement.says")}, {Head: s.say("agreement.figure"), Number: true}, {Head: s.say("agreement.range", "percent", 95), Number: true}}}
+	for _, m := range measures {
+		t.Rows = append(t.Rows, append([]string{m.name, m.says}, s.interval(agreement.Bootstrap(ratings, m.of, opt))...))
+	}
+	return page.Section{Heading: s.say("agreement.heading"), Blocks: []page.Block{page.Text(s.say("agreement.how")), t}}, nil
+}
+
+func (s *scribe) about(a rubric.Assessment) page.Section {
+	ref := s.rubric.Ref()
+	facts := page.Facts{
+		{Name: s.say("about.rubric"), Value: s.say("about.edition", "id", ref.ID, "edition", ref.Edition)},
+		{Name: s.say("about.assessment"), Value: a.ID},
+	}
+	if wording := s.rubric.Wording(s.Language); wording != "" {
+		facts = append(facts, page.Fact{Name: s.say("about.wording"), Value: wording})
+	}
+	if a.LeadGroup != "" {
+		lead := s.name(a.LeadGroup)
+		if _, known := words["perspective."+a.LeadGroup]; known && lead == a.LeadGroup {
+			lead = s.say("perspective." + a.LeadGroup)
+		}
+		facts = append(facts, page.Fact{Name: s.say("about.lead"), Value: lead})
+	}
+	small := s.say("about.small.shown")
+	if s.SmallGroup > 0 {
+		small = s.say("about.small.says", "n", s.SmallGroup)
+	}
+	facts = append(facts, page.Fact{Name: s.say("about.small"), Value: small})
+	return page.Section{Heading: s.say("profile.about"), Blocks: append([]page.Block{facts}, s.missingNote()...)}
+}
