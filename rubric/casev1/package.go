@@ -126,14 +126,14 @@ func (p Package) Rubric() (*rubric.Rubric, error) {
 	}
 	r := p.rubrics[0]
 	var ours struct {
-		Beacon files `json:"beacon"`
+		Files files `json:"beacon"`
 	}
-	if len(r.Extensions) == 0 || wire.Unmarshal(r.Extensions, &ours) != nil || len(ours.Beacon) == 0 {
+	if len(r.Extensions) == 0 || wire.Unmarshal(r.Extensions, &ours) != nil || len(ours.Files) == 0 {
 		return nil, &NotOursError{Identifier: r.Identifier, Title: r.Title}
 	}
 	var memory bytes.Buffer
 	z := zip.NewWriter(&memory) // a file system in memory
-	for name, data := range ours.Beacon {
+	for name, data := range ours.Files {
 		f, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
 		if err != nil {
 			return nil, err
