@@ -1,8 +1,10 @@
 package rubric_test
 
 import (
+	"encoding/json"
 	"encoding/xml"
 	"html"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -26,6 +28,36 @@ func TestNoVerdictOfTheWhole_tables(t *testing.T) {
 			refuseWords(t, column, name)
 		}
 	}
+}
+
+// TestNoVerdictOfTheWhole_schema: the JSON Schema of the saved form has no member for one, at any depth.
+func TestNoVerdictOfTheWhole_schema(t *testing.T) {
+	data, err := os.ReadFile("schema/assessment-1.json")
+	require.NoError(t, err)
+	var tree any
+	require.NoError(t, json.Unmarshal(data, &tree))
+	seen := 0
+	var walk func(v any)
+	walk = func(v any) {
+		switch v := v.(type) {
+		case []any:
+			for _, x := range v {
+				walk(x)
+			}
+		case map[string]any:
+			if properties, ok := v["properties"].(map[string]any); ok {
+				for name := range properties {
+					refuseWords(t, name, "schema")
+					seen++
+				}
+			}
+			for _, x := range v {
+				walk(x)
+			}
+		}
+	}
+	walk(tree)
+	assert.Greater(t, seen, 60)
 }
 
 // labels finds what a page calls things: titles, headings, captions, heads of rows and columns, names of facts.
