@@ -1,6 +1,10 @@
 package stats
 
-import "gonum.org/v1/gonum/floats"
+import (
+	"slices"
+
+	"gonum.org/v1/gonum/floats"
+)
 
 // rankSum is the null distribution of twice the Mann-Whitney U of a first group of n1 among n1+n2 values whose ties
 // form the given groups, from the smallest value up. The values are split in a lower and an upper half; each half is
@@ -8,15 +12,31 @@ import "gonum.org/v1/gonum/floats"
 // about an eighth of tabulating the whole.
 type rankSum struct {
 	n1, n2, n    int
-	unit         int // 2 without ties (U is whole), else 1 (U steps by halves)
+	unit         int     // 2 without ties (U is whole), else 1 (U steps by halves)
+	all          float64 // C(n, n1)
 	lower, upper rankSumTable
 }
 
 // rankSumTable holds one half: ways[a][u] is the number of ways in which a of its size values fall in the first group
-// with 2U = u units among themselves. Rows that the group sizes rule out are nil.
+// with 2U = u units among themselves. Only rows up to half the size are kept: with the two groups changing places every
+// win becomes a loss, so that row size-a is row a backwards. Rows that the group sizes rule out are nil.
 type rankSumTable struct {
 	size int
 	ways [][]float64
+}
+
+// row returns ways[a], written into spare where it is kept as its mirror image; empty when there is none.
+func (t *rankSumTable) row(a int, spare *[]float64) []float64 {
+	kept := min(a, t.size-a)
+	if kept < 0 || kept >= len(t.ways) {
+		return nil
+	}
+	if kept == a {
+		return t.ways[kept]
+	}
+	*spare = append((*spare)[:0], t.ways[kept]...)
+	slices.Reverse(*spare)
+	return *spare
 }
 
 // maxRankSumN keeps C(n, n1) inside a float64.
@@ -41,21 +61,21 @@ func newRankSum(n1, n2 int, groups []int) (rankSum, bool) {
 	if d.work(groups[:split])+d.work(groups[split:]) > maxWork {
 		return d, false
 	}
+	d.all = choose(d.n, n1)
 	d.lower, d.upper = d.tabulate(groups[:split]), d.tabulate(groups[split:])
-	all := choose(d.n, n1)
-	for _, row := range d.lower.ways {
-		floats.Scale(1/all, row)
-	}
 	return d, true
 }
 
-// rows is the range of counts a that a half of the given size can send to the first group.
-func (d rankSum) rows(size int) (from, to int) { return max(0, size-d.n2), min(size, d.n1) }
+// rows is the range of counts a that so many values can send to the smaller of the two groups, up to most.
+func (d rankSum) rows(size, most int) (from, to int) {
+	return max(0, size-max(d.n1, d.n2)), min(size, d.n1, d.n2, most)
+}
 
 func (d rankSum) work(groups []int) int {
+	most := sumOf(groups) / 2
 	steps, size := 0, 0
 	for _, m := range groups {
-		from, to := d.rows(size)
+		from, to := d.rows(size, most)
 		for a := from; a <= to; a++ {
 			steps += (2*a*(size-a)/d.unit + 1) * (min(m, d.n1) + 1)
 		}
@@ -67,17 +87,19 @@ func (d rankSum) work(groups []int) int {
 	return steps
 }
 
-// stretch is the length of row, 8 kB, that is worked on at a time.
-const stretch = 1024
+func sumOf(counts []int) int {
+	sum := 0
+	for _, c := range counts {
+		sum += c
+	}
+	return sum
+}
 
 // tabulate adds one group of tied values at a time. Rows are updated in place from the last to the first: the new row
 // a is the old one plus shares of older rows, all of them before it.
 func (d rankSum) tabulate(groups []int) rankSumTable {
-	t := rankSumTable{}
-	for _, m := range groups {
-		t.size += m
-	}
-	_, last := d.rows(t.size)
+	t := rankSumTable{size: sumOf(groups)}
+	_, last := d.rows(t.size, t.size/2)
 	t.ways = make([][]float64, last+1)
 	for a := range t.ways {
 		t.ways[a] = make([]float64, 2*a*(t.size-a)/d.unit+1)
@@ -85,46 +107,55 @@ func (d rankSum) tabulate(groups []int) rankSumTable {
 	t.ways[0][0] = 1
 	size := 0
 	for _, m := range groups {
-		oldFrom, oldTo := d.rows(size)
-		from, to := d.rows(size + m)
-		for a := to; a >= from; a-- {
-			target := t.ways[a]
-			// A stretch of the target that stays in the first cache takes all its shares before the next.
-			for lo := 0; lo < len(target); lo += stretch {
-				hi := min(lo+stretch, len(target))
-				for k := max(1, a-oldTo); k <= min(m, a-oldFrom); k++ {
-					// k values of this group join the first group: each beats the others below and ties with the
-					// m-k of its own group.
-					b := size - (a - k)
-					shift := (2*k*b + k*(m-k)) / d.unit
-					start, end := max(lo, shift), min(hi, shift+2*(a-k)*b/d.unit+1)
-					if start < end {
-						floats.AddScaled(target[start:end], choose(m, k), t.ways[a-k][start-shift:end-shift])
-					}
-				}
-			}
-		}
+		oldFrom, oldTo := d.rows(size, last)
+		from, to := d.rows(size+m, last)
+		t.add(size, m, [2]int{oldFrom, oldTo}, [2]int{from, to}, d.unit)
 		size += m
 	}
-	from, _ := d.rows(size)
+	from, _ := d.rows(size, last)
 	for a := range from {
 		t.ways[a] = nil
 	}
 	return t
 }
 
+// add brings a group of m tied values above the size values there are; old and now are the ranges of rows.
+func (t *rankSumTable) add(size, m int, old, now [2]int, unit int) {
+	ways := make([]float64, m+1)
+	for k := range ways {
+		ways[k] = choose(m, k)
+	}
+	for a := now[1]; a >= now[0]; a-- {
+		for k := max(1, a-old[1]); k <= min(m, a-old[0]); k++ {
+			// k values of this group join the first group: each beats the others below and ties with the m-k of its own
+			// group.
+			b := size - (a - k)
+			shift, length := (2*k*b+k*(m-k))/unit, 2*(a-k)*b/unit+1
+			floats.AddScaled(t.ways[a][shift:shift+length], ways[k], t.ways[a-k][:length])
+		}
+	}
+}
+
 // tails returns P(2U <= low) for each of the lows and P(2U >= high) for each of the highs.
 func (d rankSum) tails(lows, highs []int) (atMost, atLeast []float64) {
 	atMost, atLeast = make([]float64, len(lows)), make([]float64, len(highs))
-	var prefix, suffix []float64
-	for a, row := range d.lower.ways {
+	up, down := -1, 2*d.n1*d.n2+1
+	for _, low := range lows {
+		up = max(up, low)
+	}
+	for _, high := range highs {
+		down = min(down, high)
+	}
+	var spare, other, prefix, suffix []float64
+	for a := range d.lower.size + 1 {
 		fromUpper := d.n1 - a
-		if row == nil || fromUpper >= len(d.upper.ways) || d.upper.ways[fromUpper] == nil {
+		row, above := d.lower.row(a, &spare), d.upper.row(fromUpper, &other)
+		if len(row) == 0 || len(above) == 0 {
 			continue
 		}
 		// Every first-group value above beats every second-group value below.
 		between := 2 * fromUpper * (d.lower.size - a) / d.unit
-		prefix, suffix = cumulate(d.upper.ways[fromUpper], prefix, suffix)
+		prefix, suffix = cumulate(above, prefix, suffix, floorDiv(up, d.unit)-between, -floorDiv(-down, d.unit)-between-len(row)+1)
 		for i, low := range lows {
 			atMost[i] += lowerPart(row, prefix, floorDiv(low, d.unit)-between)
 		}
@@ -132,23 +163,28 @@ func (d rankSum) tails(lows, highs []int) (atMost, atLeast []float64) {
 			atLeast[i] += upperPart(row, suffix, -floorDiv(-high, d.unit)-between)
 		}
 	}
+	floats.Scale(1/d.all, atMost)
+	floats.Scale(1/d.all, atLeast)
 	return atMost, atLeast
 }
 
 // cumulate sums a row from below into prefix, stored backwards so that it can be walked alongside another row, and
-// from above into suffix, stored backwards too.
-func cumulate(row, prefix, suffix []float64) (_, _ []float64) {
+// from above into suffix, stored backwards too. Nobody asks for prefixes beyond upTo or suffixes before downTo.
+func cumulate(row, prefix, suffix []float64, upTo, downTo int) (_, _ []float64) {
 	n := len(row)
 	if cap(prefix) < n {
 		prefix, suffix = make([]float64, 2*n), make([]float64, 2*n)
 	}
 	prefix, suffix = prefix[:n], suffix[:n]
-	below, above := 0.0, 0.0
-	for i := range row {
-		below += row[i]
-		prefix[n-1-i] = below
-		above += row[n-1-i]
-		suffix[i] = above
+	sum := 0.0
+	for i, ways := range row[:min(max(upTo+1, 0), n)] {
+		sum += ways
+		prefix[n-1-i] = sum
+	}
+	sum = 0
+	for i := n - 1; i >= max(downTo, 0); i-- {
+		sum += row[i]
+		suffix[n-1-i] = sum
 	}
 	return prefix, suffix
 }
