@@ -225,11 +225,11 @@ func TestAssess_attritionLimit(t *testing.T) {
 	}
 }
 
-func TestMarkdown_escapes(t *testing.T) {
+func TestParagraph_escapes(t *testing.T) {
 	p := measured(soundPlan(), func(m *evaluate.Measure) { m.Name = "*a*|b\n# <script> [x](y) `z` _w_" })
 	a, err := evaluate.Assess(p, nil, []evaluate.Statement{{Kind: evaluate.QualitativeChange, Text: "one\n- two"}}, nil, evaluate.Options{})
 	require.NoError(t, err)
-	text := evaluate.Markdown(a)
+	text := evaluate.Paragraph(a)
 	assert.Contains(t, text, `\*a\*\|b \# &lt;script> \[x\](y) \`+"`z"+`\`+"`"+` \_w\_.**`)
 	assert.Contains(t, text, "- one - two (no figure agreed yet)\n")
 }

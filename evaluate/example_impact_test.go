@@ -76,7 +76,7 @@ func ExampleAssess() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Print(evaluate.Markdown(a))
+	fmt.Print(evaluate.Paragraph(a))
 	// Output:
 	// **Primary outcome: retention.** Retention rose compared with others who had no help, for the better, and the work is part of the reason. Of 8 providers with help 8 were higher at the end, 0 lower and 0 unchanged; 12 without help are compared. The difference is +4.8 percentage points (95 % interval 3.2 to 6.3). Chance alone hardly ever does as much. Three periods before the start, and not 1, would let us see whether both were already moving alike. Also at work: a county attendance drive. Strength of evidence: comparison.
 	//

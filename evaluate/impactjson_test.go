@@ -167,7 +167,7 @@ func FuzzDecodeImpact(f *testing.F) {
 			case *evaluate.Plan:
 				assessAnything(t, *v)
 			case *evaluate.Assessment:
-				_ = evaluate.Markdown(*v)
+				_ = evaluate.Paragraph(*v)
 			}
 		}
 	})
@@ -188,6 +188,6 @@ func assessAnything(t *testing.T, p evaluate.Plan) {
 		if err != nil && !errors.As(err, &input) {
 			t.Fatalf("%T is no input error: %v", err, err)
 		}
-		_ = evaluate.Markdown(a)
+		_ = evaluate.Paragraph(a)
 	}
 }

@@ -188,22 +188,7 @@ func (s *sample) synthetic(f *Finding) {
 	if !s.pairsOrRefuse(f, pairs) || s.exposed(f) {
 		return
 	}
-	var treated, donors []stats.Series
-	for _, u := range s.units {
-		line := stats.Series{Name: u.id}
-		for _, p := range s.periods {
-			if v, ok := u.at[p]; ok {
-				line.Values = append(line.Values, v.value)
-			}
-		}
-		switch {
-		case len(line.Values) != len(s.periods):
-		case u.treated:
-			treated = append(treated, line)
-		default:
-			donors = append(donors, line)
-		}
-	}
+	treated, donors := s.completeLines()
 	before := s.periodsBefore()
 	f.Counts.PeriodsBefore, f.Counts.PeriodsAfter = before, len(s.periods)-before
 	f.Counts.Treated, f.Counts.Others = len(treated), len(donors)
@@ -219,6 +204,26 @@ func (s *sample) synthetic(f *Finding) {
 		return
 	}
 	s.fitSynthetic(f, treated[0], donors, before)
+}
+
+// completeLines returns the series of those units that have a value in every period.
+func (s *sample) completeLines() (treated, others []stats.Series) {
+	for _, u := range s.units {
+		line := stats.Series{Name: u.id}
+		for _, p := range s.periods {
+			if v, ok := u.at[p]; ok {
+				line.Values = append(line.Values, v.value)
+			}
+		}
+		switch {
+		case len(line.Values) != len(s.periods):
+		case u.treated:
+			treated = append(treated, line)
+		default:
+			others = append(others, line)
+		}
+	}
+	return treated, others
 }
 
 func (s *sample) fitSynthetic(f *Finding, treated stats.Series, donors []stats.Series, before int) {
@@ -244,7 +249,11 @@ func (s *sample) fitSynthetic(f *Finding, treated stats.Series, donors []stats.S
 		return
 	}
 	f.P = &PValue{Value: tidy(r.P.TwoSided), Smallest: tidy(r.P.Smallest), Exact: true}
+	fits := "No other shares of the same units fit as well."
+	if !r.Unique {
+		fits = "Other shares of the same units fit as well, so that single shares mean nothing."
+	}
 	f.Checks = append(f.Checks,
 		Check{Code: CheckOneDonor, Passed: r.TopWeight <= topWeight, Says: sprintf("The largest share of one unit in the comparison is %s.", decimal(r.TopWeight))},
-		Check{Code: CheckUniqueness, Passed: r.Unique, Says: "Other shares of the same units fit as well where this check fails; single shares then mean nothing."})
+		Check{Code: CheckUniqueness, Passed: r.Unique, Says: fits})
 }

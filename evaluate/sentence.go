@@ -94,6 +94,8 @@ func (w *weigher) numbers() []string {
 	s, f, c := w.s, w.f, &w.f.Counts
 	var parts []string
 	switch {
+	case s.design == Series && c.Units == 1:
+		parts = append(parts, sprintf("%d points before and %d after.", c.PeriodsBefore, c.PeriodsAfter))
 	case s.design == Series:
 		parts = append(parts, sprintf("%d points before and %d after, of %d %s.", c.PeriodsBefore, c.PeriodsAfter, c.Units, s.noun()))
 	case s.design == AfterOnly:
@@ -101,10 +103,7 @@ func (w *weigher) numbers() []string {
 	case c.Pairs == 0:
 		parts = append(parts, sprintf("%d %s have a value.", c.Units, s.noun()))
 	default:
-		text := sprintf("Of %d %s with help %d were higher at the end, %d lower and %d unchanged", c.Treated, s.noun(), c.Rose, c.Fell, c.Same)
-		if !s.design.compares() {
-			text = sprintf("Of %d %s %d were higher at the end, %d lower and %d unchanged", c.Treated, s.noun(), c.Rose, c.Fell, c.Same)
-		}
+		text := w.directions()
 		if s.design.compares() {
 			text += sprintf("; %d without help are compared", c.Others)
 		}
@@ -123,6 +122,26 @@ func (w *weigher) numbers() []string {
 		parts = append(parts, w.byItself(m))
 	}
 	return parts
+}
+
+// directions says how many rose, fell and stayed.
+func (w *weigher) directions() string {
+	s, c := w.s, &w.f.Counts
+	help := ""
+	if s.design.compares() {
+		help = " with help"
+	}
+	if c.Treated == 1 {
+		is := "unchanged"
+		switch {
+		case c.Rose == 1:
+			is = "higher"
+		case c.Fell == 1:
+			is = "lower"
+		}
+		return sprintf("The only one of the %s%s was %s at the end", s.noun(), help, is)
+	}
+	return sprintf("Of %d %s%s %d were higher at the end, %d lower and %d unchanged", c.Treated, s.noun(), help, c.Rose, c.Fell, c.Same)
 }
 
 func (w *weigher) quantity() string {

@@ -37,6 +37,7 @@ type Verdict struct {
 	Better   bool     `json:"better,omitzero"` // of a claim of effect: it is in the direction hoped for
 	Sentence string   `json:"sentence"`
 	Caveats  []Caveat `json:"caveats,omitzero"`
+	NotToSay []string `json:"not_to_say,omitzero"`  // what readers will want to say next, and may not
 	ToSay    []string `json:"to_say_more,omitzero"` // what would let us say more, most pressing first
 	*wire.Extra
 }
@@ -77,6 +78,7 @@ func (w *weigher) conclude() {
 	}
 	w.caveats()
 	w.write()
+	w.notToSay()
 	w.toSayMore()
 }
 
@@ -139,6 +141,34 @@ func (e *Evidence) threats() string {
 		names[i] = strings.ReplaceAll(string(d.Threat), "_", " ")
 	}
 	return strings.Join(names, ", ")
+}
+
+// notToSay lists the nearest statements that the study does not carry. Every number invites them.
+func (w *weigher) notToSay() {
+	v, name := &w.f.Verdict, w.f.Name
+	add := func(format string, args ...any) { v.NotToSay = append(v.NotToSay, sprintf(format, args...)) }
+	switch v.Claim {
+	case Refused, DescribedOnly:
+		add("That %s changed, or that it did not.", name)
+	case CannotTell:
+		if w.s.design.compares() {
+			add("That the help made a difference to %s, or that it made none.", name)
+		} else {
+			add("That %s changed, or that it stayed the same.", name)
+		}
+	case NoEffect:
+		add("That the help made a difference to %s worth having.", name)
+	case ChangedAfter, ChangedMore:
+		add("That %s changed because of the help.", name)
+	case Contributed:
+		add("That %s changed because of the help alone, or that it will elsewhere.", name)
+	}
+	switch w.s.measure.Level {
+	case Reaction, Learning, "":
+		add("That teaching is different, or that learners did better.")
+	case Organisation, Use:
+		add("That learners did better.")
+	}
 }
 
 // toSayMore lists remedies: of what was refused, then of what weakens the evidence.
