@@ -1,6 +1,7 @@
 package evaluate
 
 import (
+	"math"
 	"slices"
 
 	"github.com/acl-beacon/beacon/evaluate/stats"
@@ -66,7 +67,7 @@ func (s *sample) compare(f *Finding, cells []pair, smaller int) {
 		s.adjusted(f, cells)
 		var beside Finding
 		s.changed(&beside, cells)
-		s.beside(f, &beside, CheckDiD, "The difference of changes alone")
+		s.beside(f, &beside, CheckDiD, s.changesAlone())
 	case adjustable && s.chosen != AtRandom:
 		s.changed(f, cells)
 		var beside Finding
@@ -77,9 +78,56 @@ func (s *sample) compare(f *Finding, cells []pair, smaller int) {
 		s.changed(f, cells)
 	}
 	treated, others := split(cells)
+	if f.Method == ByANCOVA {
+		s.standardiseAdjusted(f, treated, others)
+		return
+	}
 	s.standardise(f, func() (stats.EffectSize, error) {
 		return stats.HedgesG(changes(treated), changes(others), s.plan.confidence())
 	}, min(len(treated), len(others)))
+}
+
+// standardiseAdjusted divides an adjusted difference and its interval by the spread of the values after within the arms,
+// with Hedges' correction (What Works Clearinghouse, Procedures Handbook 5.0). The difference of changes in
+// standard deviations would contradict the finding where it holds what those that stood low gain by themselves.
+func (s *sample) standardiseAdjusted(f *Finding, treated, others []pair) {
+	g, err := stats.HedgesG(after(treated), after(others), s.plan.confidence())
+	spread := pooledSD(after(treated), after(others))
+	if err != nil || spread == 0 || f.Effect == nil {
+		f.refuse(SpreadZero, "All values are alike, and an effect cannot be put in standard deviations.")
+		return
+	}
+	by := g.J / spread
+	i := f.Effect.Interval
+	f.Standardised = s.effect(f.Effect.Value*by, stats.Interval{Lower: i.Lower * by, Upper: i.Upper * by, Level: i.Confidence})
+	f.Standardised.Unit = "standard deviations"
+}
+
+func after(pairs []pair) []float64 {
+	values := make([]float64, len(pairs))
+	for i, p := range pairs {
+		values[i] = p.after
+	}
+	return values
+}
+
+func pooledSD(x, y []float64) float64 {
+	squares := 0.0
+	for _, values := range [][]float64{x, y} {
+		centre := mean(values)
+		for _, v := range values {
+			squares += (v - centre) * (v - centre)
+		}
+	}
+	return math.Sqrt(squares / float64(len(x)+len(y)-2))
+}
+
+// changesAlone names the difference of changes where it stands beside an adjustment.
+func (s *sample) changesAlone() string {
+	if s.chosen.weak() {
+		return "The difference of changes alone, with what those that stood low gain by themselves,"
+	}
+	return "The difference of changes alone"
 }
 
 func (s *sample) enoughArms(f *Finding, treated, others int) bool {

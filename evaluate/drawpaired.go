@@ -36,7 +36,7 @@ type drawnUnit struct {
 }
 
 // drawPaired shows the change of every unit that was measured before and at the end: of those with help, where the study
-// compares.
+// compares. Where the claim is refused the values would mislead, and there is no picture.
 func (s *sample) drawPaired(f *Finding) (drawing, bool) {
 	var lines []drawnUnit
 	for i := range s.units {
@@ -54,7 +54,7 @@ func (s *sample) drawPaired(f *Finding) (drawing, bool) {
 		}
 		lines = append(lines, line)
 	}
-	if len(lines) == 0 || len(lines) > mostRows || s.measure.Kind == YesNo || s.design == Series || s.design == Synthetic {
+	if len(lines) == 0 || len(lines) > mostRows || f.Verdict.Claim == Refused || s.measure.Kind == YesNo || s.design == Series || s.design == Synthetic {
 		return drawing{}, false
 	}
 	slices.SortStableFunc(lines, func(a, b drawnUnit) int {

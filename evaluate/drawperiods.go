@@ -10,6 +10,9 @@ import (
 
 // drawPeriods shows what happened from period to period, in the form that fits the design.
 func (s *sample) drawPeriods(f *Finding) (drawing, bool) {
+	if f.Verdict.Claim == Refused {
+		return drawing{}, false
+	}
 	switch s.design {
 	case BeforeAfter, AfterOnly:
 		return drawing{}, false
@@ -37,7 +40,7 @@ type drawnPeriod struct {
 // before.
 func (s *sample) drawEvents(f *Finding) (drawing, bool) {
 	e, err := stats.EventStudy(s.observations(), s.plan.confidence())
-	if err != nil || len(e.Effects) < 3 || f.refusedWith(OthersExposed) {
+	if err != nil || len(e.Effects) < 3 {
 		return drawing{}, false
 	}
 	var list []drawnPeriod
@@ -54,7 +57,7 @@ func (s *sample) drawCohorts(f *Finding) (drawing, bool) {
 		options.Control = stats.NotYetTreated
 	}
 	r, err := stats.ATTGT(s.observations(), options)
-	if err != nil || f.Verdict.Claim == Refused {
+	if err != nil {
 		return drawing{}, false
 	}
 	var list []drawnPeriod

@@ -131,6 +131,9 @@ func (w *weigher) directions() string {
 	if s.design.compares() {
 		help = " with help"
 	}
+	if s.measure.Kind == YesNo {
+		return sprintf("Of %d %s%s %d went from no to yes, %d from yes to no and %d stayed", c.Treated, s.noun(), help, c.Rose, c.Fell, c.Same)
+	}
 	if c.Treated == 1 {
 		is := "unchanged"
 		switch {
@@ -147,7 +150,9 @@ func (w *weigher) directions() string {
 func (w *weigher) quantity() string {
 	f := w.f
 	switch f.Method {
-	case BySignedRank, BySignTest, ByPairedT, ByMcNemar, "":
+	case ByMcNemar:
+		return "The change of the share of yes"
+	case BySignedRank, BySignTest, ByPairedT, "":
 		if f.ToMean != nil && (w.s.chosen.weak() || w.s.chosen == "") {
 			return "The typical change beyond what comes by itself"
 		}
