@@ -1,0 +1,253 @@
+package match
+
+import (
+	"context"
+	"slices"
+)
+
+// plan is groups of units and who is left out.
+type plan struct {
+	groups [][]int
+	out    []int
+	score  int64
+	people int // left out
+}
+
+// better reports whether p leaves out fewer people than q, or as many with a higher score.
+func (p *plan) better(q *plan) bool {
+	return q == nil || p.people < q.people || p.people == q.people && p.score > q.score
+}
+
+// solver is one run on a problem.
+type solver struct {
+	*problem
+	ctx   context.Context
+	limit int
+	work  int
+	seed  uint64
+
+	best  *plan
+	leave int64 // what leaving a person out costs in the bound
+	upper int64 // no plan scores more, with what it costs to leave out taken off
+	known bool  // upper is known
+
+	master *master
+	seen   map[string]bool
+	pool   []column
+	prices []int64 // those that gave the upper bound
+}
+
+func (s *solver) spent() bool { return s.work >= s.limit || s.ctx.Err() != nil }
+
+// bound is what no plan scores more than that leaves out no more people than the best one.
+func (s *solver) bound() int64 {
+	if !s.known {
+		return sum(s.partners())
+	}
+	return s.upper + s.leave*int64(s.best.people)
+}
+
+// partners are prices at which no group is worth more than its members: nobody has more than their best partner.
+func (s *solver) partners() []int64 {
+	price := make([]int64, len(s.units), len(s.units)+1)
+	for u := range s.units {
+		for _, i := range s.units[u].people {
+			best := int64(0)
+			for _, v := range s.pair[i] {
+				best = max(best, v)
+			}
+			price[u] += best
+		}
+	}
+	return s.withGroups(price)
+}
+
+// shares are what each unit brings to the best plan so far: a guess at prices that starts the search well.
+func (s *solver) shares() []int64 {
+	price := make([]int64, len(s.units), len(s.units)+1)
+	for _, units := range s.best.groups {
+		others := int64(len(s.people(units)) - 1)
+		for _, u := range units {
+			price[u] = 2 * s.units[u].inside / others
+			for _, v := range units {
+				price[u] += s.worth[u][v] / others
+			}
+		}
+	}
+	return s.withGroups(price)
+}
+
+// withGroups adds the price of a group as such, where their number is set.
+func (s *solver) withGroups(price []int64) []int64 {
+	if s.problem.groups > 0 {
+		price = append(price, 0)
+	}
+	return price
+}
+
+func (s *solver) run() {
+	s.leave = 4*s.most*int64(s.max) + grain
+	s.seen = map[string]bool{}
+	s.anneal()
+	s.relax()
+	s.price()
+	s.cover()
+}
+
+// offer keeps a plan that is better than the best so far.
+func (s *solver) offer(groups [][]int) {
+	q := &plan{}
+	in := make([]bool, len(s.units))
+	for _, units := range groups {
+		v, ok := s.value(units)
+		if !ok {
+			continue
+		}
+		for _, u := range units {
+			in[u] = true
+		}
+		q.score += v
+		q.groups = append(q.groups, slices.Sorted(slices.Values(units)))
+	}
+	if len(q.groups) == 0 || s.problem.groups > 0 && len(q.groups) != s.problem.groups {
+		return
+	}
+	for u, yes := range in {
+		if !yes {
+			q.out, q.people = append(q.out, u), q.people+s.units[u].size
+		}
+	}
+	slices.SortFunc(q.groups, slices.Compare)
+	if q.better(s.best) {
+		s.best = q
+	}
+}
+
+// price finds prices by column generation and the bound that goes with them.
+func (s *solver) price() {
+	s.master = newMaster(s.problem, s.leave, s.seed)
+	if s.best != nil {
+		for _, units := range s.best.groups {
+			s.take(units)
+		}
+	}
+	var pricers []*pricer
+	for size := s.min; size <= s.max; size++ {
+		pricers = append(pricers, newPricer(s.problem, size))
+		s.work += len(s.units) * len(s.units) * 8
+	}
+	if !s.known {
+		s.prove(s.partners(), 0, 0)
+	}
+	if s.best != nil {
+		s.ask(pricers, s.shares(), s.master.whole())
+	}
+	for !s.spent() && !s.closed() {
+		s.work += s.master.solve(s.limit - s.work)
+		own := s.master.whole()
+		at := own
+		if s.prices != nil {
+			at = middle(s.prices, own)
+		}
+		if s.ask(pricers, at, own) == 0 && (slices.Equal(at, own) || s.ask(pricers, own, own) == 0) {
+			return
+		}
+	}
+}
+
+// middle lies between two lists of prices, nearer to the first: prices of the programme jump about, and those near the best
+// bound so far get on faster.
+func middle(a, b []int64) []int64 {
+	mid := make([]int64, len(a))
+	for i := range a {
+		mid[i] = (7*a[i] + 3*b[i]) / 10
+	}
+	return mid
+}
+
+// gap is how much better than the best plan the bound leaves room for. Without a plan, everybody is left out.
+func (s *solver) gap() int64 {
+	if s.best == nil {
+		return s.upper + s.leave*int64(len(s.pair))
+	}
+	return s.upper - (s.best.score - s.leave*int64(s.best.people))
+}
+
+// closed reports whether there is no better plan, or none at all.
+func (s *solver) closed() bool {
+	return s.known && s.gap() <= 0
+}
+
+// ask looks for groups worth more than some prices, takes the bound they give, and returns how many groups came in that
+// are worth more than the programme's own prices.
+func (s *solver) ask(pricers []*pricer, price, own []int64) int {
+	groupPrice := int64(0)
+	if s.problem.groups > 0 {
+		groupPrice = price[len(s.units)]
+	}
+	most, taken := int64(0), 0
+	if s.problem.groups > 0 {
+		most = -1 << 60
+	}
+	var all []priced
+	for _, r := range pricers {
+		found, bound := r.search(price, groupPrice, 2*len(s.units)+20, max(1, (s.limit-s.work)/4))
+		s.work += max(1, (s.limit-s.work)/4) - r.left
+		most = max(most, bound-groupPrice)
+		all = append(all, found...)
+	}
+	s.prove(price, groupPrice, most)
+	for _, c := range all {
+		above := c.value
+		for _, u := range c.units {
+			above -= own[u]
+		}
+		if s.problem.groups > 0 {
+			above -= own[len(s.units)]
+		}
+		if above > 0 && s.take(c.units) {
+			taken++
+		}
+	}
+	return taken
+}
+
+// prove keeps the bound that prices give where it is the lowest yet. Where groups may be worth more than their prices by
+// some amount, every member's price goes up by a share of it, so that none is.
+func (s *solver) prove(price []int64, groupPrice, most int64) {
+	upper := int64(0)
+	for u := range s.units {
+		upper += max(price[u], -s.leave*int64(s.units[u].size))
+	}
+	if s.problem.groups > 0 {
+		upper += int64(s.problem.groups) * (groupPrice + most)
+	} else if most > 0 {
+		share := (most + int64(s.min) - 1) / int64(s.min)
+		for u := range s.units {
+			upper += share * int64(s.units[u].size)
+		}
+	}
+	if !s.known || upper < s.upper {
+		s.known, s.upper, s.prices = true, upper, slices.Clone(price)
+	}
+}
+
+// take adds a group to the programme unless it is there.
+func (s *solver) take(units []int) bool {
+	key := make([]byte, 0, 2*len(units))
+	for _, u := range units {
+		key = append(key, byte(u), byte(u>>8))
+	}
+	if s.seen[string(key)] {
+		return false
+	}
+	v, ok := s.value(units)
+	if !ok {
+		return false
+	}
+	s.seen[string(key)] = true
+	c := column{slices.Clone(units), v}
+	s.pool = append(s.pool, c)
+	s.master.add(c, s.problem.groups > 0)
+	return true
+}
