@@ -26,3 +26,14 @@ func Decide[T any](e *Engine, v *T, today practice.Date) (Decision, error) {
 	}
 	return e.decide(question{decides: name, subject: name, roots: v}, today)
 }
+
+// Score gives the terms of the packs' scores on the point over T: what speaks for v, as in a [Candidate]. With it a host
+// ranks what it likes by preferences that a college writes, such as who would be a good buddy of whom. An error means that
+// the engine has no such point, or joins an *[EvalError] for each score that failed; its term then has no value.
+func Score[T any](e *Engine, v *T, today practice.Date) ([]Term, error) {
+	name, ok := e.points[reflect.TypeFor[T]()]
+	if !ok {
+		return nil, noPoint[T]()
+	}
+	return e.terms(name, "", question{roots: v}.facts(today))
+}

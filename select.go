@@ -1,6 +1,7 @@
 package beacon
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"runtime"
@@ -46,6 +47,9 @@ type Term struct {
 	Message string                 `json:"message,omitzero"`
 	Missing []string               `json:"missing,omitzero"`
 }
+
+// Points is what the term adds to a score: its value times its weight, and 0 where the value is not known.
+func (t Term) Points() float64 { return t.Value.Or(0) * t.Weight }
 
 // Choice is the first row of a pack's choice whose condition holds. Then is empty when a condition before it cannot be
 // told, and Missing says what would tell.
@@ -138,8 +142,22 @@ func (e *Engine) candidate(q dissemination.Enquiry, w *facts.Work, today practic
 	d, err := e.Gate(onEnquiry(&q, w), dissemination.Accepted, today)
 	c := Candidate{Enquiry: q, Decision: d}
 	in := d.asked.question.facts(today)
+	terms, termErr := e.terms(d.Subject, q.ID, in)
+	for _, t := range terms {
+		c.Score += t.Points()
+	}
+	c.Terms = terms
+	choices, choiceErr := e.choose(d.Subject, q.ID, in)
+	c.Choices = choices
+	return c, errors.Join(err, termErr, choiceErr)
+}
+
+// terms evaluates the packs' scores about a subject.
+func (e *Engine) terms(subject, id string, in rules.Facts) ([]Term, error) {
+	var all []Term
+	var faults []error
 	for _, s := range e.set.Scores {
-		if s.Subject != d.Subject {
+		if s.Subject != subject {
 			continue
 		}
 		t := Term{ID: s.ID, Weight: s.Weight, Message: e.message(s.Messages, in)}
@@ -151,15 +169,12 @@ func (e *Engine) candidate(q dissemination.Enquiry, w *facts.Work, today practic
 			t.Value = practice.Known(v)
 		}
 		if result.Err != nil {
-			err = errors.Join(err, &EvalError{Rule: s.ID, Pos: s.Pos, Subject: q.ID, Message: result.Err.Error()})
+			faults = append(faults, &EvalError{Rule: s.ID, Pos: s.Pos, Subject: cmp.Or(id, subject), Message: result.Err.Error()})
 		}
 		t.Missing = result.Missing
-		c.Score += s.Weight * t.Value.Or(0)
-		c.Terms = append(c.Terms, t)
+		all = append(all, t)
 	}
-	choices, choiceErr := e.choose(d.Subject, q.ID, in)
-	c.Choices = choices
-	return c, errors.Join(err, choiceErr)
+	return all, errors.Join(faults...)
 }
 
 // choose picks the first row that holds of each choice about a subject.

@@ -139,7 +139,7 @@ type TableRow struct {
 	Pos     Pos
 }
 
-// Score is one term of the ranking of possible partners.
+// Score is one term of a ranking, such as that of possible partners.
 type Score struct {
 	ID      string
 	Pack    string
