@@ -661,5 +661,5 @@ func TestLSCPackIsComplete(t *testing.T) {
 			assert.NotEmpty(t, r.Source, r.ID)
 		}
 	}
-	require.Equal(t, 74, n, "73 of the catalogue, and the partner's reading of L-17.2")
+	require.Equal(t, 78, n, "73 of the catalogue, the partner's reading of L-17.2, days, the two models of §21 and why a change failed")
 }

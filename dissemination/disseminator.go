@@ -15,7 +15,9 @@ type Disseminator struct {
 	Provider practice.Provider     `json:"provider,omitzero"`
 	Kind     practice.ProviderKind `json:"kind,omitzero"`   // decides which advice applies
 	Scheme   string                `json:"scheme,omitzero"` // beacon, or the host's own
-	Status   *Status               `json:"status,omitzero"`
+	// PreviousID is the year before this one; empty in the first year. See [Disseminator.NextYear].
+	PreviousID string  `json:"previous_id,omitzero"`
+	Status     *Status `json:"status,omitzero"`
 
 	Proposal *Proposal `json:"proposal,omitzero"`
 	Offer    *Offer    `json:"offer,omitzero"`
@@ -23,6 +25,8 @@ type Disseminator struct {
 	// Promotions are the times possible partners were told (stage 3).
 	Promotions []Promotion `json:"promotions,omitzero"`
 
+	// Partners says which of the two models of choosing partners it follows.
+	Partners SelectionModel `json:"selection_model,omitzero"`
 	// PartnerTypes, PartnerLimit and the offer's areas are what stage 4 must be clear about.
 	PartnerTypes []Band              `json:"partner_types,omitzero"`
 	PartnerLimit practice.Fact[int]  `json:"partner_limit,omitzero"` // partners this provider can take
@@ -33,6 +37,8 @@ type Disseminator struct {
 	FocusStrategies    []FocusStrategy `json:"focus_strategies,omitzero"`
 	DisseminationDay   Weekday         `json:"dissemination_day,omitzero"`
 	LocalBodyEngagedOn practice.Date   `json:"local_body_engaged_on,omitzero"`
+	// Barriers are what stands in the way of its own work, such as the time that a demand-driven offer takes (§10).
+	Barriers []Barrier `json:"barriers,omitzero"`
 	// EvaluationReportOn closes the year's work with a brief report.
 	EvaluationReportOn practice.Date `json:"evaluation_report_on,omitzero"`
 
@@ -46,6 +52,8 @@ type Disseminator struct {
 type Status struct {
 	AwardedBy string        `json:"awarded_by,omitzero"`
 	AwardedOn practice.Date `json:"awarded_on,omitzero"`
+	RunBy     string        `json:"run_by,omitzero"`    // who runs the selection and the award (§13)
+	FundedBy  string        `json:"funded_by,omitzero"` // who pays for the work (§3)
 	// Excellent, TeachingQuality, Leadership and WillShare are the conditions of the award.
 	Excellent       practice.Fact[bool] `json:"excellent,omitzero"`
 	TeachingQuality Quality             `json:"teaching_quality,omitzero"`
@@ -144,6 +152,10 @@ type Activity struct {
 	EndOn         practice.Date       `json:"end_on,omitzero"`
 	BriefedOn     practice.Date       `json:"briefed_on,omitzero"` // staff told what happens and when
 	PlanCheckedOn practice.Date       `json:"plan_checked_on,omitzero"`
+	HeldOn        practice.Date       `json:"held_on,omitzero"` // the day it took place; zero until then
+	Staff         []string            `json:"staff,omitzero"`   // ids of those who deliver it
+	// DaysNeeded are days of staff time for all of its staff together.
+	DaysNeeded practice.Fact[float64] `json:"days_needed,omitzero"`
 	*wire.Extra
 }
 
@@ -154,6 +166,8 @@ type Commitment struct {
 	Committed  practice.Fact[bool] `json:"committed,omitzero"`
 	// ShareOfActivities is the part of all activities that rests on this person, 0 to 1.
 	ShareOfActivities practice.Fact[float64] `json:"share_of_activities,omitzero"`
+	// DaysAvailable are the days of this person's time that are set aside for dissemination in the year.
+	DaysAvailable practice.Fact[float64] `json:"days_available,omitzero"`
 	*wire.Extra
 }
 
@@ -162,9 +176,12 @@ type Promotion struct {
 	ID                string              `json:"id"`
 	Channel           PromotionChannel    `json:"channel"`
 	ChannelNote       string              `json:"channel_note,omitzero"`
-	PartnerID         string              `json:"partner_id,omitzero"` // empty when it went to many
+	Through           string              `json:"through,omitzero"`     // the third party that carried it
+	TargetedBy        string              `json:"targeted_by,omitzero"` // the awarding body, specification or inspection report that led to the partner
+	PartnerID         string              `json:"partner_id,omitzero"`  // empty when it went to many
 	SentOn            practice.Date       `json:"sent_on,omitzero"`
 	AudienceLevel     AudienceLevel       `json:"audience_level,omitzero"`
+	AudienceNote      string              `json:"audience_note,omitzero"` // who an other audience was
 	FirstContact      practice.Fact[bool] `json:"first_contact,omitzero"`
 	TargetPerformance Band                `json:"target_performance,omitzero"`
 	ViaLocalBody      practice.Fact[bool] `json:"via_local_body,omitzero"`

@@ -18,8 +18,11 @@ type Engagement struct {
 	Scope          Scope    `json:"scope,omitzero"`
 	Mode           Mode     `json:"mode,omitzero"` // the main way of working
 	Modes          []Mode   `json:"modes,omitzero"`
+	ModeNote       string   `json:"mode_note,omitzero"`     // what another way is
 	PracticeIDs    []string `json:"practice_ids,omitzero"`  // practices that are shared
 	ProgrammeIDs   []string `json:"programme_ids,omitzero"` // facilitator programmes that carry internal work
+	// EvaluationPlanID is the plan of package evaluate that this work is measured by.
+	EvaluationPlanID string `json:"evaluation_plan_id,omitzero"`
 
 	Purpose           string              `json:"purpose,omitzero"`
 	PurposeShared     practice.Fact[bool] `json:"purpose_shared_with_all,omitzero"`
@@ -42,6 +45,7 @@ type Engagement struct {
 	LaterReviews      []Review            `json:"later_reviews,omitzero"` // any that follow
 	Changes           []Change            `json:"changes,omitzero"`
 	Assessments       []ImpactAssessment  `json:"assessments,omitzero"`
+	Gains             []Gain              `json:"gains,omitzero"` // what both sides gained besides the changes
 
 	State   State           `json:"state"`
 	History []practice.Step `json:"history,omitzero"`
@@ -53,11 +57,17 @@ type Engagement struct {
 type Contact struct {
 	On                   practice.Date       `json:"on,omitzero"`
 	Kind                 ContactKind         `json:"kind,omitzero"`
+	Mode                 Mode                `json:"mode,omitzero"`     // such as a visit or access to the intranet
+	AtBase               practice.Fact[bool] `json:"at_base,omitzero"`  // whether the partner came to the disseminator
+	Attended             []string            `json:"attended,omitzero"` // roles or ids of who took part, of both sides
 	PractitionersPresent practice.Fact[bool] `json:"practitioners_present,omitzero"`
 	RightPersonPresent   practice.Fact[bool] `json:"right_person_present,omitzero"`
 	TalkedToLearners     practice.Fact[bool] `json:"talked_to_learners,omitzero"`
+	LearnersMet          practice.Fact[int]  `json:"learners_met,omitzero"`
 	PartnersPresent      practice.Fact[int]  `json:"partners_present,omitzero"` // partners in the same visit
-	Note                 string              `json:"note,omitzero"`
+	// DaysSpent are days of the disseminator's staff time, preparation included.
+	DaysSpent practice.Fact[float64] `json:"days_spent,omitzero"`
+	Note      string                 `json:"note,omitzero"`
 	*wire.Extra
 }
 
@@ -119,6 +129,18 @@ type Review struct {
 type Change struct {
 	What        string      `json:"what"`
 	Attribution Attribution `json:"attribution,omitzero"`
+	// Measures names the measures of later assessments that put a figure on it: changed processes show in words first
+	// (§33).
+	Measures []string            `json:"measures,omitzero"`
+	Worked   practice.Fact[bool] `json:"worked,omitzero"`
+	WhyNot   string              `json:"why_not,omitzero"` // why it failed
+	*wire.Extra
+}
+
+// Gain is something that the two providers gained from working together (§35).
+type Gain struct {
+	Code GainCode `json:"code"`
+	Note string   `json:"note,omitzero"`
 	*wire.Extra
 }
 
@@ -127,6 +149,9 @@ type ImpactAssessment struct {
 	DueOn    practice.Date `json:"due_on,omitzero"`
 	HeldOn   practice.Date `json:"held_on,omitzero"`
 	Measures []Measure     `json:"measures,omitzero"`
+	Findings string        `json:"findings,omitzero"` // what figures do not show, in words
+	// AssessmentID is the assessment of package evaluate that says what may be claimed.
+	AssessmentID string `json:"assessment_id,omitzero"`
 	*wire.Extra
 }
 
@@ -137,6 +162,8 @@ type Measure struct {
 	Before      practice.Fact[float64] `json:"before,omitzero"`
 	After       practice.Fact[float64] `json:"after,omitzero"`
 	Attribution Attribution            `json:"attribution,omitzero"`
+	Source      EvidenceSource         `json:"source,omitzero"`
+	SourceNote  string                 `json:"source_note,omitzero"` // more about the source, such as which report
 	*wire.Extra
 }
 

@@ -20,6 +20,7 @@ type Enquiry struct {
 	Needs          []string           `json:"needs,omitzero"`            // ids of areas the partner asks about
 	AreasToAddress practice.Fact[int] `json:"areas_to_address,omitzero"` // areas in which it must improve
 	Mode           Mode               `json:"mode,omitzero"`             // the kind of help asked for
+	ModeNote       string             `json:"mode_note,omitzero"`        // what other help is
 	Band           Band               `json:"band,omitzero"`             // overrides what the inspection says
 
 	Competitor practice.Fact[bool]    `json:"competitor,omitzero"`
@@ -39,6 +40,9 @@ type Enquiry struct {
 type Filter struct {
 	Method  FilterMethod  `json:"method,omitzero"`
 	HeldOn  practice.Date `json:"held_on,omitzero"`
+	By      string        `json:"by,omitzero"`      // the role or id of who held it
+	Support string        `json:"support,omitzero"` // what exactly is wanted, in words
+	Note    string        `json:"note,omitzero"`    // what another way of holding it was
 	Needs   []string      `json:"needs,omitzero"`
 	Matched []string      `json:"matched_areas,omitzero"` // ids of the offer's areas that meet a need
 	*wire.Extra

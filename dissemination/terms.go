@@ -231,7 +231,7 @@ func (c *ContactKind) UnmarshalText(text []byte) error {
 	return wire.Enum(text, c, "a kind of contact")
 }
 
-// BarrierCode names what stands in the way of change (§32 and §34).
+// BarrierCode names what stands in the way: of change in the partner (§32 and §34), or of the disseminator's own work.
 type BarrierCode string
 
 // The barriers.
@@ -241,12 +241,17 @@ const (
 	IneffectiveManagement BarrierCode = "ineffective_management"
 	TooRecent             BarrierCode = "too_recent"
 	TooIncremental        BarrierCode = "too_incremental"
+	DemandTimeCost        BarrierCode = "demand_time_cost"     // a demand-driven offer takes much time (§10)
+	UnclearOffer          BarrierCode = "unclear_offer"        // nothing defined makes first contact hard (§10)
+	KeyStaffPressure      BarrierCode = "key_staff_pressure"   // few people carry the work (§15)
+	NoIntermediaryLink    BarrierCode = "no_intermediary_link" // those in need do not make contact (§18)
 	OtherBarrier          BarrierCode = "other"
 )
 
 // Names lists the values BarrierCode can have.
 func (BarrierCode) Names() []string {
-	return wire.Names(PoorCommunication, NoActionPlanning, IneffectiveManagement, TooRecent, TooIncremental, OtherBarrier)
+	return wire.Names(PoorCommunication, NoActionPlanning, IneffectiveManagement, TooRecent, TooIncremental, DemandTimeCost,
+		UnclearOffer, KeyStaffPressure, NoIntermediaryLink, OtherBarrier)
 }
 
 // UnmarshalText refuses a name that is not one of the constants.
@@ -270,6 +275,65 @@ func (Attribution) Names() []string {
 
 // UnmarshalText refuses a name that is not one of the constants.
 func (a *Attribution) UnmarshalText(text []byte) error { return wire.Enum(text, a, "an attribution") }
+
+// GainCode names what working together brought besides the changes (§35).
+type GainCode string
+
+// The gains.
+const (
+	ConfidenceInQuality GainCode = "confidence_in_quality" // the partner trusts what is shared
+	StructuredFocus     GainCode = "structured_focus"      // more structure and a clearer focus on both sides
+	Empowerment         GainCode = "empowerment"           // the duty and the money to disseminate empower both
+	Motivation          GainCode = "motivation"            // status moves staff, and praise lifts the partner's
+	OtherGain           GainCode = "other"
+)
+
+// Names lists the values GainCode can have.
+func (GainCode) Names() []string {
+	return wire.Names(ConfidenceInQuality, StructuredFocus, Empowerment, Motivation, OtherGain)
+}
+
+// UnmarshalText refuses a name that is not one of the constants.
+func (g *GainCode) UnmarshalText(text []byte) error { return wire.Enum(text, g, "a gain") }
+
+// EvidenceSource is where the figures of an assessment come from (§33).
+type EvidenceSource string
+
+// The sources.
+const (
+	ProviderRecords    EvidenceSource = "records"
+	ReinspectionReport EvidenceSource = "reinspection_report"
+	LearnerViews       EvidenceSource = "learner_views"
+	Observations       EvidenceSource = "observation"
+	OtherSource        EvidenceSource = "other"
+)
+
+// Names lists the values EvidenceSource can have.
+func (EvidenceSource) Names() []string {
+	return wire.Names(ProviderRecords, ReinspectionReport, LearnerViews, Observations, OtherSource)
+}
+
+// UnmarshalText refuses a name that is not one of the constants.
+func (e *EvidenceSource) UnmarshalText(text []byte) error {
+	return wire.Enum(text, e, "a source of evidence")
+}
+
+// SelectionModel is how a disseminator balances the number of its partners against what each of them needs (§21).
+type SelectionModel string
+
+// The two models.
+const (
+	ManyPartnersFewAreas SelectionModel = "many_partners_few_areas" // many, each with few and minor areas
+	FewPartnersManyAreas SelectionModel = "few_partners_many_areas" // few, each with many issues
+)
+
+// Names lists the values SelectionModel can have.
+func (SelectionModel) Names() []string { return wire.Names(ManyPartnersFewAreas, FewPartnersManyAreas) }
+
+// UnmarshalText refuses a name that is not one of the constants.
+func (m *SelectionModel) UnmarshalText(text []byte) error {
+	return wire.Enum(text, m, "a model of selection")
+}
 
 // Weekday is a day of the week by its English name in lower case.
 type Weekday string

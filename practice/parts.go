@@ -37,6 +37,9 @@ type Share struct {
 	Channel Channel `json:"channel"`
 	// Via says what an other channel was.
 	Via string `json:"via,omitzero"`
+	Ref string `json:"ref,omitzero"` // where it can be read, such as the post or the newsletter
+	// Audience says whether support went to one tutor or to a group.
+	Audience Audience `json:"audience,omitzero"`
 	// Directness overrides the channel's own reach; an other channel has none and needs it.
 	Directness Reach     `json:"directness,omitzero"`
 	Formality  Formality `json:"formality,omitzero"`
@@ -71,6 +74,7 @@ type Meeting struct {
 	PracticeIDs   []string    `json:"practice_ids,omitzero"` // the practices the minutes name
 	// ClaimsShortcut says that the minutes are meant to stand for record, validation and share.
 	ClaimsShortcut Fact[bool] `json:"claims_shortcut,omitzero"`
+	Note           string     `json:"note,omitzero"` // what an other meeting was
 	*wire.Extra
 }
 
@@ -92,5 +96,10 @@ type Service struct {
 	ID string `json:"id"`
 	// LastBlogOn is the day of the newest post on the tutors' blog, which is monthly (stage 3).
 	LastBlogOn Date `json:"last_blog_on,omitzero"`
+	// SocialAccount and SocialTag are where and under which tag managers and observers post examples (stage 3).
+	SocialAccount string `json:"social_account,omitzero"`
+	SocialTag     string `json:"social_tag,omitzero"`
+	// SupportContacts are the ids of the advisers and quality managers whom adopters may ask for help (stage 4).
+	SupportContacts []string `json:"support_contacts,omitzero"`
 	*wire.Extra
 }

@@ -28,9 +28,13 @@ type Practice struct {
 	IdentifiedVia Route          `json:"identified_via,omitzero"`
 	ViaNote       string         `json:"via_note,omitzero"` // what an other route was
 	IdentifierAs  IdentifierRole `json:"identifier_role,omitzero"`
+	AsNote        string         `json:"identifier_note,omitzero"` // what an other role was
 	SelfPrompt    SelfPrompt     `json:"self_prompt,omitzero"`
-	IdentifiedOn  Date           `json:"identified_on,omitzero"`
-	RecordedOn    Date           `json:"recorded_on,omitzero"`
+	PromptNote    string         `json:"prompt_note,omitzero"` // what an other prompt was
+	// ObservedGrade is the grade of the observation it was seen in, where a service grades them; 1 is the top one.
+	ObservedGrade Fact[Grade] `json:"observed_grade,omitzero"`
+	IdentifiedOn  Date        `json:"identified_on,omitzero"`
+	RecordedOn    Date        `json:"recorded_on,omitzero"`
 
 	Records    []Record    `json:"records,omitzero"`
 	Evidence   []Evidence  `json:"evidence,omitzero"`

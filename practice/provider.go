@@ -37,6 +37,8 @@ type Provider struct {
 	LocalAuthority string   `json:"local_authority,omitzero"`
 	Region         string   `json:"region,omitzero"`
 	Campuses       []string `json:"campuses,omitzero"`
+	// AwardingBodies are the bodies and specifications its learners are examined by (LSC 2004 §16).
+	AwardingBodies []string `json:"awarding_bodies,omitzero"`
 	// Subcontracted says that this provider teaches on another's behalf (Staffordshire, introduction).
 	Subcontracted Fact[bool] `json:"subcontracted,omitzero"`
 

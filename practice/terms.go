@@ -127,6 +127,15 @@ const (
 	Cascade Reach = "cascade" // to managers, who pass it on
 )
 
+// Audience is whom a quality manager supports (stage 3).
+type Audience string
+
+// The two audiences.
+const (
+	OneTutor      Audience = "individual"
+	GroupOfTutors Audience = "group"
+)
+
 // Formality is how formal a share was; which channel is how formal is for a service to say.
 type Formality string
 
@@ -258,6 +267,12 @@ func (Reach) Names() []string { return wire.Names(Direct, Cascade) }
 
 // UnmarshalText refuses a name that is not one of the constants.
 func (r *Reach) UnmarshalText(text []byte) error { return wire.Enum(text, r, "a reach") }
+
+// Names lists the values Audience can have.
+func (Audience) Names() []string { return wire.Names(OneTutor, GroupOfTutors) }
+
+// UnmarshalText refuses a name that is not one of the constants.
+func (a *Audience) UnmarshalText(text []byte) error { return wire.Enum(text, a, "an audience") }
 
 // Names lists the values Formality can have.
 func (Formality) Names() []string { return wire.Names(Formal, SemiFormal, Informal) }

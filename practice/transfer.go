@@ -23,7 +23,9 @@ type Transfer struct {
 	Vehicle      Vehicle       `json:"vehicle,omitzero"`
 	ActionPlan   *ActionPlan   `json:"action_plan,omitzero"`
 	Stage5Report *Stage5Report `json:"stage5_report,omitzero"`
-	LogRef       string        `json:"log_ref,omitzero"` // its row in the monitoring log
+	// ManagerReports are what quality managers said of it in the Quality Team's meetings.
+	ManagerReports []ManagerReport `json:"manager_reports,omitzero"`
+	LogRef         string          `json:"log_ref,omitzero"` // its row in the monitoring log
 
 	DiffersFromOriginal Fact[bool]        `json:"differs_from_original,omitzero"`
 	Differences         []string          `json:"differences,omitzero"`
@@ -55,6 +57,14 @@ type Stage5Report struct {
 	Success     string `json:"success,omitzero"`
 	Impact      string `json:"impact,omitzero"`
 	SubmittedOn Date   `json:"submitted_on,omitzero"`
+	*wire.Extra
+}
+
+// ManagerReport is a quality manager's report on a transfer, given in a meeting of the Quality Team (stage 5).
+type ManagerReport struct {
+	On        Date   `json:"on,omitzero"`
+	MeetingID string `json:"meeting_id,omitzero"`
+	Note      string `json:"note,omitzero"`
 	*wire.Extra
 }
 

@@ -23,6 +23,9 @@ var derived = func() map[reflect.Type][]*rules.Field {
 var practiceDerived = map[reflect.Type][]*rules.Field{
 	reflect.TypeFor[practice.Practice](): {
 		number("completed_stage", func(p *practice.Practice) (int, bool) { return p.CompletedStage(), true }),
+		yesNo("role_fits_route", func(p *practice.Practice) (bool, bool) {
+			return p.IdentifiedVia.Fits(p.IdentifierAs), p.IdentifiedVia != "" && p.IdentifierAs != ""
+		}),
 		yesNo("is_variation", func(p *practice.Practice) (bool, bool) { return p.IsVariation(), true }),
 	},
 	reflect.TypeFor[practice.Share](): {
@@ -34,6 +37,8 @@ var practiceDerived = map[reflect.Type][]*rules.Field{
 	},
 	reflect.TypeFor[dissemination.Plan](): {
 		date("first_activity_on", dissemination.Plan.FirstActivityOn, "activities[].start_on"),
+		amount("days_needed", func(p *dissemination.Plan) practice.Fact[float64] { return p.DaysNeeded() }),
+		amount("days_available", func(p *dissemination.Plan) practice.Fact[float64] { return p.DaysAvailable() }),
 	},
 	reflect.TypeFor[dissemination.Enquiry](): {
 		text("performance", func(e *dissemination.Enquiry) dissemination.Band { return e.Performance() }),
@@ -49,6 +54,10 @@ func number[T any](name string, of func(*T) (int, bool)) *rules.Field {
 		n, ok := of((*T)(p))
 		return int64(n), ok
 	}}
+}
+
+func amount[T any](name string, of func(*T) practice.Fact[float64]) *rules.Field {
+	return &rules.Field{Name: name, Kind: rules.Double, Double: func(p unsafe.Pointer) (float64, bool) { return of((*T)(p)).Get() }}
 }
 
 func yesNo[T any](name string, of func(*T) (bool, bool)) *rules.Field {
