@@ -63,3 +63,27 @@ func undatedLast(a, b Date) int {
 	}
 	return a.Compare(b)
 }
+
+// ImpactInputs is what the Quality Team has in front of it when it assesses impact (Staffordshire stage 6).
+type ImpactInputs struct {
+	ActionPlans   []Transfer    `json:"action_plans,omitzero"`   // transfers submitted with progress in an action plan
+	Stage5Reports []Transfer    `json:"stage5_reports,omitzero"` // transfers submitted with a Stage 5 Report
+	Log           MonitoringLog `json:"log,omitzero"`            // every row about this practice, submitted or not
+}
+
+// ImpactInputs gathers what was submitted about the practice and its rows in the monitoring log.
+func (p Practice) ImpactInputs() ImpactInputs {
+	in := ImpactInputs{Log: MonitoringLogOf([]Practice{p})}
+	for _, t := range p.Transfers {
+		if t.SubmittedOn.IsZero() {
+			continue
+		}
+		if t.ActionPlan != nil && len(t.ActionPlan.Progress) > 0 {
+			in.ActionPlans = append(in.ActionPlans, t)
+		}
+		if t.Stage5Report != nil {
+			in.Stage5Reports = append(in.Stage5Reports, t)
+		}
+	}
+	return in
+}

@@ -23,9 +23,9 @@ type LogRow struct {
 // MonitoringLog is the table of practice that is being monitored (Staffordshire stage 5).
 type MonitoringLog []LogRow
 
-// MonitoringLogOf makes the log of all transfers that are monitored: a row for each progress note in an action plan
-// and for each Stage 5 Report, and one row for a transfer that has a vehicle and nothing written yet, such as a
-// quality manager's spoken report. The earliest row comes first and rows without a date last.
+// MonitoringLogOf makes the log of all transfers that are monitored: a row for each progress note in an action plan, for
+// each Stage 5 Report and for each report of a quality manager, and one row for a transfer that has a vehicle and nothing
+// written yet. The earliest row comes first and rows without a date last.
 func MonitoringLogOf(practices []Practice) MonitoringLog {
 	log := MonitoringLog{}
 	for _, p := range practices {
@@ -50,6 +50,9 @@ func (t Transfer) logRows(practiceID string) []LogRow {
 	}
 	if t.Stage5Report != nil {
 		add(t.Stage5Report.SubmittedOn, t.Stage5Report.note())
+	}
+	for _, r := range t.ManagerReports {
+		add(r.On, r.Note)
 	}
 	if rows == nil && t.Vehicle != "" {
 		add(t.SubmittedOn, "")

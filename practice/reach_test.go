@@ -31,6 +31,9 @@ func TestReachOf(t *testing.T) {
 		Subcontracted:        practice.ReachCount{Tutors: 2, Reached: 1},
 		PartTimeUnknown:      practice.ReachCount{Tutors: 1},
 		SubcontractedUnknown: practice.ReachCount{Tutors: 1, Reached: 1},
+		Providers:            []practice.GroupReach{},
+		Venues:               []practice.GroupReach{},
+		Channels:             []practice.ChannelReach{{Channel: practice.CPDEvent, Shares: 1, Direct: 1, Tutors: 2}},
 		NotReached:           []string{"tutor-a", "tutor-d"},
 		Unlisted:             []string{},
 	}, got)
