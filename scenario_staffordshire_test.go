@@ -203,6 +203,8 @@ func TestScenario_SC01_reports(t *testing.T) {
 	assert.Equal(t, practice.ReachReport{
 		All: practice.ReachCount{Tutors: 2, Reached: 1}, PartTime: practice.ReachCount{Tutors: 2, Reached: 1},
 		Subcontracted: practice.ReachCount{Tutors: 1, Reached: 1}, NotReached: []string{"tutor-c"}, Unlisted: []string{},
+		Providers: []practice.GroupReach{{Name: "pr-2", ReachCount: practice.ReachCount{Tutors: 1, Reached: 1}}},
+		Venues:    []practice.GroupReach{}, Channels: []practice.ChannelReach{{Channel: practice.CPDEvent, Shares: 1, Direct: 1}},
 	}, reach)
 	log := practice.MonitoringLogOf(all)
 	require.Len(t, log, 1)
