@@ -25,6 +25,8 @@
 // says something else than what is there on the same day is refused. So a file that was sent out, and comes back after
 // people have worked on the assessment, undoes none of their work.
 //
+// For Excel workbooks there is rubric/sheet/xlsx, a module of its own.
+//
 // A spreadsheet runs a cell that begins with = + - or @ as a formula. [Write] puts an apostrophe before such text, and
 // [Read] takes it away again, so text comes back as it was. Ends of lines within a cell come back as \n.
 //
