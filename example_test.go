@@ -135,10 +135,12 @@ func ExampleEngine_Explain() {
 	fmt.Println(trace.Verdict)
 	fmt.Println(trace.Check.Text)
 	fmt.Println(trace.Check.Distance)
+	fmt.Println(trace.Opens.Changes[0])
 	// Output:
 	// fail
 	// engagement.review.due_on <= addMonths(engagement.ended_on, params.review_max_months)
-	// 2 March 2026 is 2 days after 28 February 2026
+	// 2 March 2026, last day 28 February 2026: 2 days late
+	// change engagement.review.due_on (the agreed day) from 2 March 2026 to 28 February 2026 or earlier
 }
 
 // A host judges its own structs by rules: the JSON names of the fields are the variables.

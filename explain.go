@@ -7,24 +7,36 @@ import (
 	"strings"
 
 	"github.com/acl-beacon/beacon/internal/bundle"
+	"github.com/acl-beacon/beacon/internal/caldate"
 	"github.com/acl-beacon/beacon/internal/rules"
 	"github.com/acl-beacon/beacon/practice"
 )
 
-// Trace tells how one rule came to its verdict.
+// Trace tells how one rule came to its verdict, and what would let it pass.
 type Trace struct {
-	Rule    RuleInfo
-	Verdict practice.Verdict
-	Message string
-	When    *Clause // nil when the rule always applies
-	Check   *Clause // nil when the rule does not apply
+	Rule    RuleInfo         `json:"rule"`
+	Verdict practice.Verdict `json:"verdict"`
+	Message string           `json:"message,omitzero"`
+	When    *Clause          `json:"when,omitzero"`  // nil when the rule always applies
+	Check   *Clause          `json:"check,omitzero"` // nil when the rule does not apply
+	Opens   *Remedy          `json:"opens,omitzero"` // nil when the rule passes or does not apply
 }
 
-// Clause is one part of a rule's expression, what it came to, and the facts it read.
-type Clause = rules.Clause
+type (
+	// Clause is one part of a rule's expression, what it came to, and the facts it read.
+	Clause = rules.Clause
+	// Read is a fact that a [Clause] read.
+	Read = rules.Read
+	// Remedy is the smallest set of facts found that lets a rule pass.
+	Remedy = rules.Remedy
+	// Change is one fact of a [Remedy].
+	Change = rules.Change
+)
 
 // Explain tells how a rule came to its verdict in a decision of this engine: each clause with its value, the facts it
-// read, and how far a comparison is from its limit.
+// read, how far a comparison is from its limit, which entries of a list decide, and which facts to supply or change so
+// that the rule passes. What would let it pass is found by trying; where it is not found within a bounded number of trials
+// the remedy has no changes.
 //
 // It is an error when the rule had no part in the decision, or when the decision was read from JSON and so no longer
 // has its facts.
@@ -40,13 +52,47 @@ func (e *Engine) Explain(d Decision, rule string) (Trace, error) {
 	t := Trace{Rule: info(r), Verdict: d.Verdict(rule), Message: e.message(r.Messages, in)}
 	if r.When != nil {
 		_, c := r.When.Trace(in)
-		t.When = &c
+		t.When = public(&c)
 	}
 	if t.Verdict != practice.NotApplicable {
 		_, c := r.Check.Trace(in)
-		t.Check = &c
+		t.Check = public(&c)
+	}
+	if t.Verdict == practice.Fail || t.Verdict == practice.CannotJudge {
+		found := rules.Opens(r.When, r.Check, in, fixed)
+		for i := range found.Changes {
+			c := &found.Changes[i]
+			c.Has, c.To = publicValue(c.Has), publicValue(c.To)
+		}
+		t.Opens = &found
 	}
 	return t, nil
+}
+
+// fixed reports whether a fact is not for changing: what a document is called, and the step it is asked about.
+func fixed(path string) bool {
+	last := path[strings.LastIndex(path, ".")+1:]
+	return path == "step" || strings.HasPrefix(path, "step.") || strings.HasSuffix(last, "_id") ||
+		slices.Contains([]string{"id", "state", "stage"}, last)
+}
+
+// public gives a clause's days as dates, and its parts' too.
+func public(c *Clause) *Clause {
+	c.Value, c.Has, c.Limit = publicValue(c.Value), publicValue(c.Has), publicValue(c.Limit)
+	for i := range c.Reads {
+		c.Reads[i].Value = publicValue(c.Reads[i].Value)
+	}
+	for i := range c.Parts {
+		public(&c.Parts[i])
+	}
+	return c
+}
+
+func publicValue(v any) any {
+	if day, is := v.(caldate.Day); is {
+		return dateOf(day)
+	}
+	return v
 }
 
 // String tells the trace in plain text, a line for each clause and each fact it read.
@@ -64,12 +110,23 @@ func (t Trace) String() string {
 		fmt.Fprintf(&b, "  %s hold\n", t.Rule.Severity)
 		writeClause(&b, *t.Check, "    ")
 	}
+	if t.Opens != nil {
+		b.WriteString("  would pass\n")
+		for _, line := range t.Opens.Lines() {
+			fmt.Fprintf(&b, "    %s\n", line)
+		}
+	}
 	fmt.Fprintf(&b, "  written at %s", t.Rule.Pos)
 	return b.String()
 }
 
 func writeClause(b *strings.Builder, c Clause, indent string) {
-	if c.Joined != "" {
+	if c.Of != "" {
+		fmt.Fprintf(b, "%sfor %s\n", indent, c.Of)
+		indent += "  "
+	}
+	switch c.Joined {
+	case "and", "or":
 		for i, part := range c.Parts {
 			if i > 0 {
 				fmt.Fprintf(b, "%s%s\n", indent, c.Joined)
@@ -77,13 +134,27 @@ func writeClause(b *strings.Builder, c Clause, indent string) {
 			writeClause(b, part, indent+"  ")
 		}
 		return
+	case "not":
+		fmt.Fprintf(b, "%snot\n", indent)
+		writeClause(b, c.Parts[0], indent+"  ")
+		return
 	}
-	fmt.Fprintf(b, "%s%s: %s", indent, c.Text, rules.Format(c.Result.Value))
+	fmt.Fprintf(b, "%s%s: %s", indent, c.Text, valueOf(c))
 	if c.Distance != "" {
 		fmt.Fprintf(b, " (%s)", c.Distance)
 	}
 	b.WriteString("\n")
+	for _, part := range c.Parts {
+		writeClause(b, part, indent+"  ")
+	}
 	for _, r := range c.Reads {
 		fmt.Fprintf(b, "%s  %s = %s\n", indent, r.Path, rules.Format(r.Value))
 	}
+}
+
+func valueOf(c Clause) string {
+	if c.Fault != "" {
+		return "failed, " + c.Fault
+	}
+	return rules.Format(c.Value)
 }

@@ -80,14 +80,14 @@ func (t *teller) clauses(subject string, c *beacon.Clause) []clause {
 	if c == nil {
 		return nil
 	}
-	if c.Joined != "" {
+	if c.Joined == "and" || c.Joined == "or" {
 		var all []clause
 		for i := range c.Parts {
 			all = append(all, t.clauses(subject, &c.Parts[i])...)
 		}
 		return all
 	}
-	one := clause{Text: c.Text, Value: valueText(c.Result.Value), Distance: c.Distance}
+	one := clause{Text: c.Text, Value: valueText(c.Value), Distance: c.Distance}
 	for _, r := range c.Reads {
 		one.Reads = append(one.Reads, factRead{r.Path, meaning(t.engine, subject, r.Path), valueText(r.Value)})
 	}

@@ -114,9 +114,9 @@ func clauseOf(c *beacon.Clause) *clause {
 	if c == nil {
 		return nil
 	}
-	out := &clause{Text: c.Text, Value: written(c.Result.Value), Joined: c.Joined, Distance: c.Distance}
-	if c.Result.Err != nil {
-		out.Value = "broke down: " + c.Result.Err.Error()
+	out := &clause{Text: c.Text, Value: written(c.Value), Joined: c.Joined, Distance: c.Distance}
+	if c.Fault != "" {
+		out.Value = "broke down: " + c.Fault
 	}
 	for i := range c.Parts {
 		out.Parts = append(out.Parts, *clauseOf(&c.Parts[i]))

@@ -21,10 +21,11 @@ type Program struct {
 	checked *cel.Ast
 	fast    *fast       // nil where the closures do not cover the expression
 	plain   cel.Program // the reference
-	traced  func() (cel.Program, error)
-	turns   *atomic.Uint64 // evaluations so far, where a shadow counts them
-	budget  int64          // turns of its loops
-	plainly bool           // whether it takes Eval to judge it: by the reference, or beside a shadow
+	// explained is made when the program is explained for the first time.
+	explained func() *explainer
+	turns     *atomic.Uint64 // evaluations so far, where a shadow counts them
+	budget    int64          // turns of its loops
+	plainly   bool           // whether it takes Eval to judge it: by the reference, or beside a shadow
 }
 
 // Covered reports whether the fast evaluator covers the expression. The reference evaluates what it does not.
@@ -56,12 +57,9 @@ func (p *Point) Compile(source string, want ...Kind) (prog *Program, problems []
 	if err != nil {
 		return nil, []Problem{{Line: 1, Column: 1, Code: CodeInternal, Message: err.Error()}}
 	}
-	traced := sync.OnceValues(func() (cel.Program, error) {
-		return p.env.Program(checked, cel.CostLimit(p.limits.Cost), cel.EvalOptions(cel.OptTrackState|cel.OptExhaustiveEval))
-	})
 	prog = &Program{Source: source, Kind: kind, point: p, checked: checked, fast: compileFast(p, checked.NativeRep()),
-		plain: plain, traced: traced}
-	prog.budget = int64(min(p.limits.Cost, math.MaxInt64))
+		plain: plain, budget: int64(min(p.limits.Cost, math.MaxInt64))}
+	prog.explained = sync.OnceValue(prog.newExplainer)
 	if p.limits.Shadow.on() {
 		prog.turns = new(atomic.Uint64)
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unsafe"
 
 	"cel.dev/cel-go/cel"
 	"cel.dev/cel-go/common/types"
@@ -43,11 +44,12 @@ func (e *EvalError) Error() string {
 }
 
 // Eval judges one set of facts. It never panics.
-func (p *Program) Eval(f Facts) Result {
+func (p *Program) Eval(f Facts) (r Result) {
 	if !p.usesFast() {
 		return p.Reference(f)
 	}
-	r := p.fast.eval(f, p.budget)
+	defer caught(&r)
+	r = p.fast.eval(f, p.budget)
 	if p.turns != nil {
 		p.compare(f, r)
 	}
@@ -57,6 +59,16 @@ func (p *Program) Eval(f Facts) Result {
 func (p *Program) usesFast() bool {
 	return p.fast != nil && !p.point.limits.Reference && !referenceOnly
 }
+
+// caught turns a panic beneath into a fault: nothing that an author or the facts hold may take the host down.
+func caught(r *Result) {
+	if p := recover(); p != nil {
+		*r = Result{Err: &EvalError{Message: fmt.Sprintf("this cannot be judged (%v)", p)}}
+	}
+}
+
+// paramsAt is what stands for the parameters' record: constants take any pointer that is not nil.
+func paramsAt(p *Point) unsafe.Pointer { return unsafe.Pointer(p) }
 
 // Reference judges one set of facts by cel-go, whatever [Program.Eval] uses.
 func (p *Program) Reference(f Facts) Result {
@@ -126,7 +138,7 @@ func Format(value any) string {
 		return "no"
 	case float64:
 		return strconv.FormatFloat(v, 'f', -1, 64)
-	case caldate.Day:
+	case interface{ Long() string }: // a date
 		return v.Long()
 	}
 	return fmt.Sprint(value)

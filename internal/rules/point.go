@@ -20,6 +20,7 @@ type Point struct {
 	limits   Limits
 	calendar *Calendar
 	env      *cel.Env
+	mirror   *mirrorOnce // of Root, for explanations
 }
 
 // Options are what else a point takes.
@@ -74,7 +75,7 @@ func NewPoint(root, params *Record, options Options) (*Point, error) {
 	if err != nil {
 		return nil, fmt.Errorf("setting up the rules for %s: %w", root.Name, err)
 	}
-	return &Point{Root: root, Params: params, limits: limits, calendar: calendar, env: environment}, nil
+	return &Point{Root: root, Params: params, limits: limits, calendar: calendar, env: environment, mirror: new(mirrorOnce)}, nil
 }
 
 // authorLibrary is CEL's standard library less what dates of our own replace and what only programmers need.

@@ -2,197 +2,202 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
-
-	"cel.dev/cel-go/cel"
-	"cel.dev/cel-go/common/ast"
-	"cel.dev/cel-go/common/operators"
-	"cel.dev/cel-go/common/types"
-	"cel.dev/cel-go/common/types/ref"
-	"cel.dev/cel-go/interpreter"
-
-	"github.com/acl-beacon/beacon/internal/caldate"
 )
 
-// Clause is one part of an expression with what it came to. The parts of && and || are its Parts; anything else is a
-// leaf with the fields it read.
+// Clause is one part of an expression with what it came to. A part joined by and, or, not, if, all or exists has Parts;
+// anything else is a leaf with the fields it read.
 type Clause struct {
-	Text     string // the part as an expression
-	Result   Result
-	Joined   string   // and, or; empty for a leaf
-	Parts    []Clause // of and, or
-	Reads    []Read
-	Distance string // by how much a comparison holds or fails, in words; empty where there is no distance
+	Text    string   `json:"text"`              // the part as an expression
+	Of      string   `json:"of,omitzero"`       // the entry it is about, below all and exists
+	Value   any      `json:"value,omitempty"`   // bool, int64, float64, text or date; nil when it has none
+	Missing []string `json:"missing,omitempty"` // paths of the facts that decide and are not known, sorted
+	Fault   string   `json:"fault,omitzero"`    // what went wrong
+	Joined  string   `json:"joined,omitzero"`   // and, or, not, if, all, exists; empty for a leaf
+	Parts   []Clause `json:"parts,omitempty"`   // of all and exists the entries that decide, at most 20
+	Reads   []Read   `json:"reads,omitempty"`
+	Has     any      `json:"has,omitempty"`   // of a comparison: the side of the facts
+	Limit   any      `json:"limit,omitempty"` // and what it is held against
+	// Distance says in words how a comparison stands, such as: 3 allowed, has 4. Of all and exists it says how many.
+	Distance string `json:"distance,omitzero"`
 }
 
 // Read is one field that a clause read.
 type Read struct {
-	Path  string // with the element's id where it is one of a list
-	Label string // what the field means, empty when nobody said
-	Value any    // nil when it is not known
+	Path  string `json:"path"`            // with the element's id where it is one of a list
+	Label string `json:"label,omitzero"`  // what the field means, empty when nobody said
+	Value any    `json:"value,omitempty"` // nil when it is not known; of a list how many entries it has
 }
 
-// Trace judges one set of facts again and tells what each clause came to. It costs several plain evaluations, so it is
-// for when somebody asks.
+// most is how many entries of a list a trace shows.
+const mostEntries = 20
+
+// Trace judges one set of facts part by part, to tell what each came to.
 func (p *Program) Trace(f Facts) (Result, Clause) {
-	traced, err := p.traced()
-	if err != nil {
-		r := Result{Err: &EvalError{Message: err.Error()}}
-		return r, Clause{Text: p.Source, Result: r}
-	}
-	act := p.point.activation(f)
-	value, details, err := traced.Eval(act)
-	result := p.result(value, err)
-	t := tracer{program: p, act: act, info: p.checked.NativeRep().SourceInfo()}
-	if details != nil {
-		t.state = details.State()
-	}
-	root := t.clause(p.checked.NativeRep().Expr())
-	root.Result = result
-	return result, root
+	t := p.tracing(f)
+	c := t.clause(p.explained().root, t.scope, "")
+	r := p.Eval(f)
+	c.Value, c.Missing, c.Fault = r.Value, r.Missing, fault(r)
+	return r, c
 }
 
-type tracer struct {
-	program *Program
-	act     *activation
-	info    *ast.SourceInfo
-	state   interpreter.EvalState
+// tracing is one set of facts being explained.
+type tracing struct {
+	point *Point
+	scope *scope
 }
 
-var joins = map[string]string{operators.LogicalAnd: "and", operators.LogicalOr: "or"}
+func (p *Program) tracing(f Facts) *tracing {
+	root := &seen{of: p.point.Root, p: f.Root}
+	return &tracing{p.point, &scope{root: root, today: f.Today}}
+}
 
-func (t tracer) clause(e ast.Expr) Clause {
-	c := Clause{Text: t.text(e), Result: t.value(e)}
-	if e.Kind() == ast.CallKind {
-		if join, ok := joins[e.AsCall().FunctionName()]; ok {
-			c.Joined = join
-			for _, part := range flatten(e, e.AsCall().FunctionName()) {
-				c.Parts = append(c.Parts, t.clause(part))
-			}
-			return c
+func fault(r Result) string {
+	if r.Err == nil {
+		return ""
+	}
+	return r.Err.Error()
+}
+
+func (t *tracing) clause(p *part, s *scope, of string) Clause {
+	r := p.in(s)
+	c := Clause{Text: p.text, Of: of, Value: r.Value, Missing: r.Missing, Fault: fault(r), Joined: p.joined}
+	switch p.joined {
+	case "and", "or", "not":
+		for _, x := range p.parts {
+			c.Parts = append(c.Parts, t.clause(x, s, ""))
 		}
-		c.Distance = t.distance(e.AsCall())
+		return c
+	case "if":
+		when := t.clause(p.parts[0], s, "")
+		c.Parts = []Clause{when}
+		if b, known := when.Value.(bool); known {
+			c.Parts = append(c.Parts, t.clause(p.parts[map[bool]int{true: 1, false: 2}[b]], s, ""))
+		}
+		return c
+	case "all", "exists":
+		t.entries(p, s, &c)
+		return c
 	}
-	found := map[string]bool{}
-	walkReads(e, map[string]string{}, found)
-	for _, path := range sortedKeys(found) {
-		c.Reads = append(c.Reads, t.read(path)...)
+	for _, path := range p.reads {
+		c.Reads = append(c.Reads, t.read(s, path)...)
 	}
+	t.measure(p, s, &c)
 	return c
 }
 
-func flatten(e ast.Expr, function string) []ast.Expr {
-	if e.Kind() == ast.CallKind && e.AsCall().FunctionName() == function {
-		return append(flatten(e.AsCall().Args()[0], function), flatten(e.AsCall().Args()[1], function)...)
-	}
-	return []ast.Expr{e}
-}
-
-func (t tracer) text(e ast.Expr) string {
-	s, err := cel.ExprToString(e, t.info)
-	if err != nil {
-		return t.program.Source
-	}
-	return s
-}
-
-func (t tracer) value(e ast.Expr) Result {
-	if e.Kind() == ast.LiteralKind {
-		return t.program.result(e.AsLiteral(), nil)
-	}
-	if t.state == nil {
-		return Result{}
-	}
-	v, ok := t.state.Value(e.ID())
-	if !ok {
-		return Result{}
-	}
-	return t.program.result(v, nil)
-}
-
-// read returns the value at a path, and one value for each element where the path goes through a list.
-func (t tracer) read(path string) []Read {
-	name, rest, _ := strings.Cut(path, ".")
-	value, ok := t.act.ResolveName(name)
-	if !ok {
-		return nil
-	}
-	var field *Field
-	if name != paramsName && name != todayName {
-		field = t.program.point.Root.Field(name)
-	}
-	return readAt(value.(ref.Val), field, name, rest)
-}
-
-func readAt(v ref.Val, f *Field, path, rest string) []Read {
-	if rest == "" {
-		r := Read{Path: path}
-		if f != nil {
-			r.Label = f.Doc
+// entries tells of the entries of a list that decide: those that fail under all, the first that holds under exists, and
+// every one where none does.
+func (t *tracing) entries(p *part, s *scope, c *Clause) {
+	c.Reads = t.read(s, p.list)
+	counted, holding, all := 0, 0, t.elements(p, s)
+	for i, e := range all {
+		inner := s.within(p.loop, e.value)
+		value := p.parts[0].in(inner).Value
+		counted++
+		if value == true {
+			holding++
 		}
-		switch v := v.(type) {
-		case *recordVal:
-			if v.p != nil {
-				r.Value = "recorded"
+		deciding := value != true
+		if p.joined == "exists" && c.Value == true {
+			deciding = value == true && holding == 1
+		}
+		if deciding && len(c.Parts) < mostEntries {
+			c.Parts = append(c.Parts, t.clause(p.parts[0], inner, all[i].path))
+		}
+	}
+	switch {
+	case counted == 0:
+		c.Distance = "there is none"
+	case p.joined == "all" && c.Value != true:
+		c.Distance = fmt.Sprintf("%d of %d", counted-holding, counted) + " not"
+	case p.joined == "exists" && c.Value != true:
+		c.Distance = fmt.Sprintf("none of %d", counted)
+	default:
+		c.Distance = fmt.Sprintf("%d of %d", holding, counted)
+	}
+}
+
+// element is an entry of a list: a record of the mirror or a single value.
+type element struct {
+	value any
+	path  string
+}
+
+func (t *tracing) elements(p *part, s *scope) []element {
+	var all []element
+	for _, at := range s.targets(p.list) {
+		if at.field.Elem.Kind == RecordOf {
+			entries, _ := at.on.entries(at.field)
+			for _, e := range entries {
+				all = append(all, element{e, e.path})
 			}
-		case *listVal:
-			r.Value = fmt.Sprintf("%d %s", v.list.Len, plural(v.list.Len, "entry", "entries"))
-		case dateVal:
-			r.Value = caldate.Day(v)
-		case *types.Unknown:
-		default:
-			r.Value = v.Value()
+			continue
 		}
-		return []Read{r}
-	}
-	name, rest, _ := strings.Cut(rest, ".")
-	plain := strings.TrimSuffix(name, "[]")
-	record, ok := v.(*recordVal)
-	if !ok || record.of.Field(plain) == nil {
-		return nil
-	}
-	field := record.of.Field(plain)
-	value := record.get(field)
-	list, ok := value.(*listVal)
-	if !ok || !strings.HasSuffix(name, "[]") {
-		return readAt(value, field, path+"."+plain, rest)
-	}
-	var all []Read
-	for i := range list.list.Len {
-		element := list.element(i)
-		at := fmt.Sprintf("%s.%s[%d]", path, plain, i)
-		if r, ok := element.(*recordVal); ok {
-			at = r.path()
+		for i, v := range at.on.values(at.field) {
+			all = append(all, element{v, fmt.Sprintf("%s[%d]", at.path(), i)})
 		}
-		all = append(all, readAt(element, field.Elem, at, rest)...)
+	}
+	if p.elements != nil {
+		all = slices.DeleteFunc(all, func(e element) bool { return p.elements.in(s.within(p.filter, e.value)).Value != true })
 	}
 	return all
 }
 
-// distance says how far apart the two sides of a comparison are.
-func (t tracer) distance(call ast.CallExpr) string {
-	switch call.FunctionName() {
-	case operators.Less, operators.LessEquals, operators.Greater, operators.GreaterEquals:
-	default:
-		return ""
-	}
-	left, right := t.value(call.Args()[0]), t.value(call.Args()[1])
-	if a, ok := left.Value.(caldate.Day); ok {
-		if b, ok := right.Value.(caldate.Day); ok {
-			n := int(a - b)
-			switch {
-			case n == 0:
-				return a.Long() + ", the same day"
-			case n > 0:
-				return fmt.Sprintf("%s is %d %s after %s", a.Long(), n, plural(n, "day", "days"), b.Long())
-			}
-			return fmt.Sprintf("%s is %d %s before %s", a.Long(), -n, plural(-n, "day", "days"), b.Long())
+// values are the entries of a list of single values; nil stands for one that is not known.
+func (s *seen) values(f *Field) []any {
+	if texts, is := s.over[f.Name].([]string); is {
+		all := make([]any, len(texts))
+		for i, t := range texts {
+			all[i] = t
 		}
+		return all
 	}
-	if left.Known() && right.Known() {
-		return fmt.Sprintf("%s against %s", Format(left.Value), Format(right.Value))
+	if s.p == nil {
+		return nil
 	}
-	return ""
+	list, _ := f.List(s.p)
+	var all []any
+	for i := range list.Len {
+		one := seen{p: list.At(i)}
+		all = append(all, one.value(f.Elem))
+	}
+	return all
+}
+
+// read gives the value at a path, and one for each element where the path goes through a list.
+func (t *tracing) read(s *scope, path string) []Read {
+	if name, of, _ := strings.Cut(path, "."); name == todayName || name == paramsName {
+		return t.constant(name, of)
+	}
+	var all []Read
+	for _, at := range s.targets(path) {
+		r := Read{Path: at.path(), Label: at.field.Doc, Value: at.on.value(at.field)}
+		if n, is := r.Value.(int); is && at.field.Kind == ListOf {
+			if to, longer := at.on.over[at.field.Name].(int); longer {
+				n = to
+			}
+			r.Value = fmt.Sprintf("%d %s", n, plural(n, "entry", "entries"))
+		}
+		all = append(all, r)
+	}
+	return all
+}
+
+func (t *tracing) constant(name, of string) []Read {
+	if name == todayName {
+		return []Read{{Path: name, Label: "the day of the decision", Value: ifKnown(t.scope.today, t.scope.today != 0)}}
+	}
+	if t.point.Params == nil || t.point.Params.Field(of) == nil {
+		return nil
+	}
+	f := t.point.Params.Field(of)
+	value := (&seen{p: paramsAt(t.point)}).value(f)
+	if n, is := value.(int); is && f.Kind == ListOf {
+		value = fmt.Sprintf("%d %s", n, plural(n, "entry", "entries"))
+	}
+	return []Read{{Path: name + "." + of, Label: f.Doc, Value: value}}
 }
 
 func plural(n int, one, many string) string {
