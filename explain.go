@@ -16,10 +16,11 @@ import (
 type Trace struct {
 	Rule    RuleInfo         `json:"rule"`
 	Verdict practice.Verdict `json:"verdict"`
-	Message string           `json:"message,omitzero"`
-	When    *Clause          `json:"when,omitzero"`  // nil when the rule always applies
-	Check   *Clause          `json:"check,omitzero"` // nil when the rule does not apply
-	Opens   *Remedy          `json:"opens,omitzero"` // nil when the rule passes or does not apply
+	Message string           `json:"message,omitzero"`  // what the rule says where it fails
+	Missing []string         `json:"missing,omitempty"` // the facts it cannot be judged without
+	When    *Clause          `json:"when,omitzero"`     // nil when the rule always applies
+	Check   *Clause          `json:"check,omitzero"`    // nil when the rule does not apply
+	Opens   *Remedy          `json:"opens,omitzero"`    // nil when the rule passes or does not apply
 }
 
 type (
@@ -50,6 +51,11 @@ func (e *Engine) Explain(d Decision, rule string) (Trace, error) {
 	}
 	r, in := e.scope[d.Subject][i], d.asked.question.facts(d.Today)
 	t := Trace{Rule: info(r), Verdict: d.Verdict(rule), Message: e.message(r.Messages, in)}
+	for _, reason := range d.Reasons {
+		if reason.Rule == rule {
+			t.Missing = reason.Missing
+		}
+	}
 	if r.When != nil {
 		_, c := r.When.Trace(in)
 		t.When = public(&c)
@@ -99,7 +105,10 @@ func publicValue(v any) any {
 func (t Trace) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s (%s, %s): %s\n", t.Rule.ID, t.Rule.Severity, t.Rule.Source, t.Verdict)
-	if t.Verdict != practice.Pass && t.Verdict != practice.NotApplicable {
+	switch {
+	case len(t.Missing) > 0:
+		fmt.Fprintf(&b, "  Not recorded: %s\n", strings.Join(t.Missing, ", "))
+	case t.Verdict == practice.Fail:
 		fmt.Fprintf(&b, "  %s\n", t.Message)
 	}
 	if t.When != nil {
@@ -111,7 +120,7 @@ func (t Trace) String() string {
 		writeClause(&b, *t.Check, "    ")
 	}
 	if t.Opens != nil {
-		b.WriteString("  would pass\n")
+		b.WriteString("  to let it pass\n")
 		for _, line := range t.Opens.Lines() {
 			fmt.Fprintf(&b, "    %s\n", line)
 		}
@@ -155,6 +164,9 @@ func writeClause(b *strings.Builder, c Clause, indent string) {
 func valueOf(c Clause) string {
 	if c.Fault != "" {
 		return "failed, " + c.Fault
+	}
+	if c.Value == nil {
+		return "cannot tell"
 	}
 	return rules.Format(c.Value)
 }

@@ -119,7 +119,7 @@ func (e *Engine) testDecision(c bundle.Case, today practice.Date) (Decision, err
 	}
 	if only != nil {
 		q.roots = roots.Interface()
-		d := Decision{Outcome: practice.Open}
+		d := Decision{Subject: q.subject, Today: today, Outcome: practice.Open, asked: &asked{e, q}}
 		_ = e.hear(&d, []*bundle.Compiled{only}, q, today) // what failed is among the reasons
 		return d, nil
 	}

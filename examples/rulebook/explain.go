@@ -17,8 +17,10 @@ type explainReport struct {
 	Reads   []reading        `json:"reads,omitempty"`
 	Today   practice.Date    `json:"today,omitzero"` // with facts, as all that follows
 	Verdict practice.Verdict `json:"verdict,omitempty"`
-	When    *clause          `json:"when,omitempty"`
-	Check   *clause          `json:"check,omitempty"`
+	Missing []string         `json:"missing,omitempty"`
+	When    *beacon.Clause   `json:"when,omitempty"`
+	Check   *beacon.Clause   `json:"check,omitempty"`
+	Opens   *beacon.Remedy   `json:"opens,omitempty"` // what would let it pass
 	alone   bool             // there are no facts
 }
 
@@ -26,22 +28,6 @@ type explainReport struct {
 type reading struct {
 	beacon.Field
 	Value string `json:"value,omitempty"` // of a parameter
-}
-
-// clause is one part of a rule and what it came to.
-type clause struct {
-	Text     string   `json:"text"`
-	Value    string   `json:"value"`
-	Joined   string   `json:"joined,omitempty"` // and, or
-	Parts    []clause `json:"parts,omitempty"`
-	Distance string   `json:"distance,omitempty"`
-	Reads    []fact   `json:"reads,omitempty"`
-}
-
-type fact struct {
-	Path  string `json:"path"`
-	Means string `json:"means,omitempty"`
-	Value string `json:"value"`
 }
 
 func explain(o options) (report, error) {
@@ -73,7 +59,7 @@ func (l *library) explain(id string, o options) (report, error) {
 	}
 	r := explainReport{Rule: view(rule), Says: t.Message, Reads: l.reads(rule), alone: o.facts == ""}
 	if !r.alone {
-		r.Today, r.Verdict, r.When, r.Check = d.Today, t.Verdict, clauseOf(t.When), clauseOf(t.Check)
+		r.Today, r.Verdict, r.Missing, r.When, r.Check, r.Opens = d.Today, t.Verdict, t.Missing, t.When, t.Check, t.Opens
 	}
 	return r, nil
 }
@@ -108,23 +94,6 @@ func (l *library) reads(r beacon.RuleInfo) []reading {
 		all = append(all, one)
 	}
 	return all
-}
-
-func clauseOf(c *beacon.Clause) *clause {
-	if c == nil {
-		return nil
-	}
-	out := &clause{Text: c.Text, Value: written(c.Value), Joined: c.Joined, Distance: c.Distance}
-	if c.Fault != "" {
-		out.Value = "broke down: " + c.Fault
-	}
-	for i := range c.Parts {
-		out.Parts = append(out.Parts, *clauseOf(&c.Parts[i]))
-	}
-	for _, r := range c.Reads {
-		out.Reads = append(out.Reads, fact{r.Path, r.Label, written(r.Value)})
-	}
-	return out
 }
 
 // written puts a value that a rule read or reached into words.
@@ -180,43 +149,72 @@ func (r explainReport) text(p page) {
 
 func (r explainReport) trace(p page) {
 	p.para(fmt.Sprintf("%s, on %s: %s", r.Rule.ID, r.Today.Long(), verdictWords[r.Verdict]))
-	if r.Verdict == practice.Fail {
+	switch {
+	case r.Verdict == practice.Fail:
 		p.item("", 2, r.Says)
+	case len(r.Missing) > 0:
+		p.item("", 2, "Not recorded: "+strings.Join(r.Missing, ", "))
 	}
 	if r.When != nil {
 		p.line("\nIt applies when")
-		r.When.text(p, 2)
+		writeClause(p, *r.When, 2)
 	}
 	if r.Check != nil && r.Verdict != practice.NotApplicable {
 		p.line("\n" + fmt.Sprintf("It %s hold that", r.Rule.Severity))
-		r.Check.text(p, 2)
+		writeClause(p, *r.Check, 2)
+	}
+	if r.Opens != nil {
+		p.line("\nTo let it pass")
+		for _, line := range r.Opens.Lines() {
+			p.item("  -", 4, line)
+		}
 	}
 	p.line("")
 	p.para(strings.TrimPrefix(prefixed("Source: ", r.Rule.Source)+". Written in "+r.Rule.Place+".", ". "))
 }
 
-func (c clause) text(p page, indent int) {
-	if c.Joined != "" {
+// writeClause tells what a part of a rule came to, and of all and exists which entries decide.
+func writeClause(p page, c beacon.Clause, indent int) {
+	if c.Of != "" {
+		p.item("", indent, "for "+c.Of)
+		indent += 2
+	}
+	at := strings.Repeat(" ", indent)
+	switch c.Joined {
+	case "and", "or":
 		for i, part := range c.Parts {
 			if i > 0 {
-				p.line(strings.Repeat(" ", indent) + c.Joined)
+				p.line(at + c.Joined)
 			}
-			part.text(p, indent+2)
+			writeClause(p, part, indent+2)
 		}
+		return
+	case "not":
+		p.line(at + "not")
+		writeClause(p, c.Parts[0], indent+2)
 		return
 	}
 	p.item("", indent, c.Text)
-	value := c.Value
+	value := written(c.Value)
+	switch {
+	case c.Fault != "":
+		value = "broke down: " + c.Fault
+	case c.Value == nil:
+		value = "cannot tell"
+	}
 	if c.Distance != "" {
 		value += ": " + c.Distance
 	}
-	p.item(strings.Repeat(" ", indent)+"=>", indent+3, value)
-	for _, f := range c.Reads {
-		text := f.Path + " is " + f.Value
-		if f.Means != "" {
-			text += " (" + f.Means + ")"
+	p.item(at+"=>", indent+3, value)
+	for _, part := range c.Parts {
+		writeClause(p, part, indent+2)
+	}
+	for _, r := range c.Reads {
+		text := r.Path + " is " + written(r.Value)
+		if r.Label != "" {
+			text += " (" + r.Label + ")"
 		}
-		p.item(strings.Repeat(" ", indent)+"  -", indent+4, text)
+		p.item(at+"  -", indent+4, text)
 	}
 }
 

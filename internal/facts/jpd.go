@@ -40,7 +40,7 @@ type (
 	// is there and empty, since the project's list of groups is complete.
 	Visit struct {
 		Visit   *PeerVisit   `json:"visit"`
-		Group   *PeerGroup   `json:"group,omitzero"`
+		Group   *PeerGroup   `json:"group,omitzero" rule:"counted"`
 		Project *PeerProject `json:"project,omitzero"`
 		Step    *Step        `json:"step,omitzero"`
 	}

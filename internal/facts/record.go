@@ -30,7 +30,7 @@ func (e *TypeError) Error() string {
 }
 
 // Of describes the struct type t, and every struct it reaches, to rules. A field tagged rule:"-" and one that JSON
-// does not show stay hidden. The error is a *[TypeError].
+// does not show stay hidden; one tagged rule:"counted" follows from others. The error is a *[TypeError].
 func Of(t reflect.Type) (*rules.Record, error) {
 	b := builder{records: map[reflect.Type]*rules.Record{}}
 	return b.record(t)
@@ -62,13 +62,30 @@ func (b builder) record(t reflect.Type) (*rules.Record, error) {
 	}
 	for _, f := range derived[t] {
 		own := *f // two engines may be made at a time, and each describes its own
+		own.Counted = true
 		r.Fields = append(r.Fields, &own)
 	}
+	markCounted(r, t)
 	if id := r.Field("id"); id != nil && id.Kind == rules.String {
 		r.ID = func(p unsafe.Pointer) string { s, _ := id.String(p); return s }
 	}
 	describe(r)
 	return r, nil
+}
+
+// markCounted marks what a struct adds to the document that it holds: it is read as the document is, and the rest follows.
+func markCounted(r *rules.Record, t reflect.Type) {
+	entered := map[string]bool{}
+	for i := range t.NumField() {
+		if sf := t.Field(i); sf.Anonymous && sf.Type.Kind() == reflect.Struct {
+			for j := range sf.Type.NumField() {
+				entered[jsonName(sf.Type.Field(j))] = true
+			}
+		}
+	}
+	for _, f := range r.Fields {
+		f.Counted = f.Counted || len(entered) > 0 && !entered[f.Name]
+	}
 }
 
 // fields adds the fields of t, which lies at an offset inside the record's struct, and those of structs embedded in
@@ -109,6 +126,7 @@ func (b builder) fields(r *rules.Record, t reflect.Type, offset uintptr, hidden 
 			}
 			return err
 		}
+		f.Counted = sf.Tag.Get("rule") == "counted"
 		r.Fields = append(r.Fields, f)
 	}
 	return nil

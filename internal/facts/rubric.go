@@ -166,10 +166,10 @@ type Dissent struct {
 
 // Descriptor is a descriptor that a topic names. Rank and polarity are known where the rubric has it under this topic.
 type Descriptor struct {
-	ID       string             `json:"id"`
-	Rank     practice.Fact[int] `json:"rank"`
-	Polarity rubric.Polarity    `json:"polarity"`
-	Answer   rubric.Answer      `json:"answer"` // the partnership's
+	ID       string             `json:"id" rule:"counted"`
+	Rank     practice.Fact[int] `json:"rank" rule:"counted"`
+	Polarity rubric.Polarity    `json:"polarity" rule:"counted"`
+	Answer   rubric.Answer      `json:"answer" rule:"counted"` // the partnership's
 }
 
 // LevelName is a level as a name, so that no rule can reckon with it.

@@ -22,7 +22,9 @@ func (s *solver) candidates(p *part, in *scope) []step {
 		c.left, c.right = p.left.in(in).Value, p.right.in(in).Value
 	}
 	for _, at := range targets {
-		if v := at.on.value(at.field); v != nil {
+		if at.field.Kind == ListOf {
+			c.others = append(c.others, at.on.values(at.field)...)
+		} else if v := at.on.value(at.field); v != nil {
 			c.others = append(c.others, v)
 		}
 	}
@@ -77,7 +79,7 @@ func (c *candidates) add(at target, value any) {
 	}) {
 		return
 	}
-	c.steps = append(c.steps, step{target: at, value: value, free: c.part.op == "has" || value == anything})
+	c.steps = append(c.steps, step{target: at, value: value})
 }
 
 func (c *candidates) of(at target) {
@@ -176,7 +178,8 @@ func (c *candidates) days(at target) []caldate.Day {
 			beside(d)
 		}
 	}
-	if now, is := at.on.value(at.field).(caldate.Day); is {
+	now, is := at.on.value(at.field).(caldate.Day)
+	if is {
 		if gap, is := c.gap(); is && gap > -1e6 && gap < 1e6 {
 			n := caldate.Day(gap)
 			add(now+n, now+n+1, now+n-1, now-n, now-n-1, now-n+1)
@@ -184,6 +187,9 @@ func (c *candidates) days(at target) []caldate.Day {
 	}
 	if c.today != 0 {
 		beside(c.today)
+	}
+	if from := max(now, c.today); from != 0 {
+		add(from+2, from+3, from+4, from+5, from+6) // another day of the week
 	}
 	if len(all) == 0 {
 		add(730120) // 1 January 2000, for a date that only has to be there

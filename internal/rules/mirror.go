@@ -21,8 +21,10 @@ type seen struct {
 	// of a list of texts the texts.
 	over  map[string]any
 	given int // values given to it or below it, so that an absent record is there
-	kids  map[string]*seen
-	lists map[string]*seenList
+	// counted marks a record that follows from other facts.
+	counted bool
+	kids    map[string]*seen
+	lists   map[string]*seenList
 }
 
 // has reports whether the record in a field is recorded, or is taken to be.
@@ -57,7 +59,7 @@ func (s *seen) child(f *Field) *seen {
 	if k := s.kids[f.Name]; k != nil {
 		return k
 	}
-	k := &seen{of: f.Of, path: s.member(f.Name), under: s}
+	k := &seen{of: f.Of, path: s.member(f.Name), under: s, counted: s.counted || f.Counted}
 	if s.p != nil {
 		k.p = f.Record(s.p)
 	}
@@ -117,7 +119,7 @@ func (s *seen) entry(f *Field, i int, p unsafe.Pointer) *seen {
 	if id := f.Elem.Of.ID; id != nil && p != nil && id(p) != "" {
 		name = strconv.Quote(id(p))
 	}
-	return &seen{of: f.Elem.Of, p: p, path: s.member(f.Name) + "[" + name + "]", under: s}
+	return &seen{of: f.Elem.Of, p: p, path: s.member(f.Name) + "[" + name + "]", under: s, counted: s.counted || f.Counted}
 }
 
 // value is what a field reads in the mirror: nil when it is not known.
@@ -182,7 +184,7 @@ func (m mirrored) record(r *Record) *Record {
 }
 
 func (m mirrored) field(f *Field) *Field {
-	g := &Field{Name: f.Name, Kind: f.Kind, Values: f.Values, Doc: f.Doc, Unit: f.Unit, Fact: f.Fact, Ask: f.Ask, From: f.From}
+	g := &Field{Name: f.Name, Kind: f.Kind, Values: f.Values, Doc: f.Doc, Unit: f.Unit, Fact: f.Fact, Ask: f.Ask, From: f.From, Counted: f.Counted}
 	switch f.Kind {
 	case Bool:
 		g.Bool = through(f.Name, f.Bool)

@@ -68,6 +68,8 @@ type Field struct {
 	// From are the fields of the same record that this one follows from, such as activities[].start_on. Where the value is
 	// not known, those of them that are not recorded are what is missing.
 	From []string
+	// Counted marks what follows from other facts, so that nobody enters it.
+	Counted bool
 
 	sources []source // From, found
 }

@@ -113,6 +113,9 @@ type target struct {
 
 func (t target) path() string { return t.on.member(t.field.Name) }
 
+// counted reports whether the fact follows from others.
+func (t target) counted() bool { return t.on.counted || t.field.Counted }
+
 // targets finds what a path such as engagement.contacts[].kind reads in a scope.
 func (s *scope) targets(path string) []target {
 	names := strings.Split(path, ".")

@@ -145,7 +145,7 @@ func (t *tracing) elements(p *part, s *scope) []element {
 	return all
 }
 
-// values are the entries of a list of single values; nil stands for one that is not known.
+// values are the entries of a list of single values, none of a list of records; nil stands for one that is not known.
 func (s *seen) values(f *Field) []any {
 	if texts, is := s.over[f.Name].([]string); is {
 		all := make([]any, len(texts))
@@ -154,7 +154,7 @@ func (s *seen) values(f *Field) []any {
 		}
 		return all
 	}
-	if s.p == nil {
+	if s.p == nil || f.Elem.Kind == RecordOf {
 		return nil
 	}
 	list, _ := f.List(s.p)
