@@ -149,6 +149,13 @@ func (s *seen) value(f *Field) any {
 		d := f.Date(s.p)
 		return ifKnown(d, d != 0)
 	}
+	if f.Kind == MapOf {
+		m, known := f.Map(s.p)
+		if !known {
+			return nil
+		}
+		return m.size()
+	}
 	list, known := f.List(s.p)
 	return ifKnown(list.Len, known)
 }
@@ -207,6 +214,14 @@ func (m mirrored) field(f *Field) *Field {
 		}
 	case ListOf:
 		m.list(f, g)
+	case MapOf:
+		g.Elem = f.Elem
+		g.Map = func(p unsafe.Pointer) (Map, bool) {
+			if s := (*seen)(p); s.p != nil {
+				return f.Map(s.p)
+			}
+			return nil, false
+		}
 	}
 	return g
 }

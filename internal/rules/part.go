@@ -204,6 +204,9 @@ func (b *partBuilder) elem(path string, loops []loopVariable) *Field {
 		}
 		r = f.Of
 	}
+	if f.Kind != ListOf {
+		return nil
+	}
 	return f.Elem
 }
 

@@ -84,6 +84,8 @@ func lifted(f *Field, to func(unsafe.Pointer) unsafe.Pointer) *Field {
 		g.Record = func(p unsafe.Pointer) unsafe.Pointer { return f.Record(to(p)) }
 	case ListOf:
 		g.List = func(p unsafe.Pointer) (List, bool) { return f.List(to(p)) }
+	case MapOf:
+		g.Map = func(p unsafe.Pointer) (Map, bool) { return f.Map(to(p)) }
 	}
 	return &g
 }

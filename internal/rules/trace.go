@@ -174,7 +174,7 @@ func (t *tracing) read(s *scope, path string) []Read {
 	var all []Read
 	for _, at := range s.targets(path) {
 		r := Read{Path: at.path(), Label: at.field.Doc, Value: at.on.value(at.field)}
-		if n, is := r.Value.(int); is && at.field.Kind == ListOf {
+		if n, is := r.Value.(int); is {
 			if to, longer := at.on.over[at.field.Name].(int); longer {
 				n = to
 			}
