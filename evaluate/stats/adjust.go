@@ -29,7 +29,11 @@ const (
 // Formula, with p(1) <= … <= p(m): Holm max over j<=i of (m−j+1)p(j); Hochberg min over j>=i of (m−j+1)p(j); BH min
 // over j>=i of (m/j)p(j); BY the same times Σ1/j; Bonferroni m·p(i); all at most 1.
 //
-// The family is every test that could have been reported, declared before the data were seen. Minimum: 1 test.
+// Assumes that the family is every test that could have been reported, declared before the data were seen; Hochberg and BH
+// assume besides that the tests are not negatively dependent. Minimum: 1 test.
+//
+// Sources: Holm 1979, Scand. J. Statist. 6:65-70; Hochberg 1988, Biometrika 75:800-802; Benjamini & Hochberg 1995, JRSS B
+// 57:289-300; Benjamini & Yekutieli 2001, Ann. Statist. 29:1165-1188.
 //
 // Errors: *[InputError] TooFew for an empty family, NotFinite, OutOfRange for a p outside 0…1 or an unknown method.
 func Adjust(p []float64, method Adjustment) ([]float64, error) {

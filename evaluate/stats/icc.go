@@ -107,7 +107,10 @@ type TwoWayICCResult struct {
 // ICC2 = (MSB−MSE)/(MSB+(k−1)MSE+k(MSJ−MSE)/n), judges drawn at random and their severity counts as error;
 // ICC3 = (MSB−MSE)/(MSB+(k−1)MSE), these judges only and severity does not count.
 //
-// Minimum: 2 targets and 2 judges. Source: Shrout & Fleiss 1979, Psychol. Bull. 86:420-428.
+// Assumes that every judge rates every target, apart from the others, with errors of one spread. Minimum: 2 targets and
+// 2 judges.
+//
+// Source: Shrout & Fleiss 1979, Psychol. Bull. 86:420-428.
 //
 // Errors: *[InputError] TooFew, Mismatch for an incomplete table, NotFinite, NoVariation.
 func TwoWayICC(ratings [][]float64) (TwoWayICCResult, error) {
@@ -161,6 +164,8 @@ func share(part, whole float64) float64 {
 //
 // Formula: 1 + (m−1)·icc with m = Σn²/Σn over the cluster sizes, which is the size itself when all are equal. A
 // negative icc gives a factor under 1.
+//
+// Assumes that any two members of a cluster are equally alike. Minimum: 1 cluster.
 //
 // Source: Kish 1965, Survey Sampling, §8.2; Kish 1987 for unequal sizes.
 //

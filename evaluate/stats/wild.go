@@ -37,8 +37,8 @@ type WildResult struct {
 // bootstrap: for few clusters (about 6 to 40), where t tests claim too much.
 //
 // Formula: the regression is fitted with the coefficient held at 0; each draw multiplies every cluster's residuals by
-// one random weight, adds them to the fit, and computes the CR1 t value; P is the share of |t*| >= |t|, ties
-// counting. With Rademacher weights and up to 12 clusters all 2^G sign vectors are gone through; otherwise
+// one random weight, adds them to the fit, and computes the CR1 t value; the two-sided
+// P is the share of |t*| >= |t|, ties counting. With Rademacher weights and up to 12 clusters all 2^G sign vectors are gone through; otherwise
 // P = (k+1)/(B+1).
 //
 // Assumes independent clusters of not too different size and at least 3 treated ones: with 1 or 2 treated clusters it

@@ -55,7 +55,7 @@ func wilson(x, n int, level float64) Rate {
 //
 // Formula: the α/2 quantile of Beta(x, n−x+1) and the 1−α/2 quantile of Beta(x+1, n−x).
 //
-// Assumptions, minimum and errors as [Wilson].
+// Assumes n independent observations. Minimum: n >= 1. Errors as [Wilson].
 //
 // Source: Clopper & Pearson 1934, Biometrika 26:404-413.
 func ClopperPearson(x, n int, level float64) (Rate, error) {
