@@ -150,6 +150,11 @@ func (f Facilitator) Duties(programmes []Programme, today practice.Date, limits 
 	for _, p := range own {
 		list = append(list, p.Duties(today, limits)...)
 	}
+	return inOrder(list)
+}
+
+// inOrder sorts duties by first day, those without one last, then by subject.
+func inOrder(list []Duty) []Duty {
 	slices.SortStableFunc(list, func(a, b Duty) int {
 		if a.From.IsZero() != b.From.IsZero() {
 			return -a.From.Compare(b.From)

@@ -50,6 +50,25 @@ func (s *Scheme) Capacity() Capacity {
 	return c
 }
 
+// Duties lists what everybody in the scheme owes on the day today: those in post, and the programmes that nobody in post
+// has. The order is that of [Facilitator.Duties].
+func (s *Scheme) Duties(today practice.Date, limits Limits) []Duty {
+	var list []Duty
+	inPost := map[string]bool{}
+	for _, f := range s.Facilitators {
+		if f.State == InPost {
+			inPost[f.ID] = true
+			list = append(list, f.Duties(s.Programmes, today, limits)...)
+		}
+	}
+	for _, p := range s.Programmes {
+		if !inPost[p.Facilitator] {
+			list = append(list, p.Duties(today, limits)...)
+		}
+	}
+	return inOrder(list)
+}
+
 func plus(a, b practice.Fact[float64]) practice.Fact[float64] {
 	x, ok1 := a.Get()
 	y, ok2 := b.Get()
