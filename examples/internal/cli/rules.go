@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/acl-beacon/beacon"
 )
@@ -29,14 +30,19 @@ func (e *PacksError) Unwrap() error { return e.Err }
 
 // Engine lays rules over the published ones: the program's own, then those in folders. The error is a *[PacksError].
 func Engine(own []fs.FS, folders []string) (*beacon.Engine, error) {
-	packs := own
+	return With(beacon.Config{Embedded: []string{"staffordshire", "lsc2004"}, Packs: own}, folders)
+}
+
+// With lays rules in folders over those of a configuration. The error is a *[PacksError].
+func With(config beacon.Config, folders []string) (*beacon.Engine, error) {
+	config.Packs = slices.Clone(config.Packs)
 	for _, folder := range folders {
 		if err := checkFolder(folder); err != nil {
 			return nil, &PacksError{folder, err}
 		}
-		packs = append(packs, os.DirFS(folder))
+		config.Packs = append(config.Packs, os.DirFS(folder))
 	}
-	engine, err := beacon.New(beacon.Config{Embedded: []string{"staffordshire", "lsc2004"}, Packs: packs})
+	engine, err := beacon.New(config)
 	if err != nil {
 		return nil, &PacksError{Err: err}
 	}
