@@ -18,7 +18,7 @@ func Project(p jpd.Project, opt Options) Page {
 	facts := page.Facts{
 		{Name: "Providers", Value: opt.namesOf(p.AllProviders())},
 		{Name: "Participants", Value: byProvider(p.Counts(), opt)},
-		{Name: "Result so far", Value: words(p.Result(opt.Today))},
+		{Name: "Result so far", Value: result(p, opt)},
 		{Name: "Learners in the sessions visited", Value: learners.String() + " in " + strconv.Itoa(learners.Visits) + " visits held"},
 	}
 	if n, ok := p.CycleNumber.Get(); ok {
@@ -35,6 +35,13 @@ func Project(p jpd.Project, opt Options) Page {
 		page.Section{Heading: "Action learning sets", Blocks: sets(p, opt)},
 		page.Section{Heading: "Evaluation and what came of it", Blocks: evaluation(p, opt)})
 	return Page{doc}
+}
+
+func result(p jpd.Project, opt Options) string {
+	if len(p.KPIs) == 0 && len(p.Targets) == 0 {
+		return "there are no KPIs and targets to judge by"
+	}
+	return words(p.Result(opt.Today))
 }
 
 func byProvider(c jpd.Counts, opt Options) string {
@@ -94,10 +101,14 @@ func visits(p jpd.Project, opt Options) []page.Block {
 		g := &p.Groups[i]
 		groups.Rows = append(groups.Rows, []string{g.ID, opt.namesOf(g.Members), strconv.Itoa(p.ProviderCount(g))})
 	}
-	t := page.Table{Caption: "Visits", Columns: column("Visitor", "Host", "Planned", "Held", "State", "#Learners"), Empty: "No visits are arranged yet."}
+	t := page.Table{Caption: "Visits", Columns: column("Visitor", "Host", "When", "State", "#Learners"), Empty: "No visits are arranged yet."}
 	for i := range p.Visits {
 		v := &p.Visits[i]
-		t.Rows = append(t.Rows, []string{opt.name(v.Visitor), opt.name(v.Host), day(v.PlannedOn), day(v.HeldOn), words(v.State), count(v.LearnerCount)})
+		learners := ""
+		if v.State.TookPlace() {
+			learners = count(v.LearnerCount)
+		}
+		t.Rows = append(t.Rows, []string{opt.name(v.Visitor), opt.name(v.Host), meeting(v.HeldOn, v.PlannedOn), words(v.State), learners})
 	}
 	var lacking []string
 	for _, l := range p.LackingVisits() {
@@ -107,12 +118,12 @@ func visits(p jpd.Project, opt Options) []page.Block {
 }
 
 func sets(p jpd.Project, opt Options) []page.Block {
-	t := page.Table{Caption: "Sets", Columns: column("Set", "Members", "#Size", "Facilitator", "Planned", "Held", "Without a visit to reflect on"),
+	t := page.Table{Caption: "Sets", Columns: column("Set", "Members", "#Size", "Facilitator", "First meeting", "Without a visit to reflect on"),
 		Empty: "There are no action learning sets yet."}
 	for i := range p.Sets {
 		s := &p.Sets[i]
 		t.Rows = append(t.Rows, []string{s.ID, opt.namesOf(s.Members), strconv.Itoa(len(s.Members)), opt.name(cmp.Or(s.Facilitator, notRecorded)),
-			day(s.PlannedOn), day(s.HeldOn), opt.few(p.SetReadiness(s).Without)})
+			meeting(s.HeldOn, s.PlannedOn), opt.few(p.SetReadiness(s).Without)})
 	}
 	return []page.Block{t}
 }
@@ -153,9 +164,9 @@ func evaluation(p jpd.Project, opt Options) []page.Block {
 		}
 		outcomes.Rows = append(outcomes.Rows, []string{cmp.Or(o.Title, o.Code), words(o.Measure), strings.Join(o.KPICodes, ", "), achieved})
 	}
-	workshops := page.Table{Caption: "Workshops", Columns: column("Workshop", "Kind", "Planned", "Held"), Empty: "There are no workshops yet."}
+	workshops := page.Table{Caption: "Workshops", Columns: column("Workshop", "Kind", "When"), Empty: "There are no workshops yet."}
 	for _, w := range p.Workshops {
-		workshops.Rows = append(workshops.Rows, []string{cmp.Or(w.Title, w.ID), words(w.Kind), day(w.PlannedOn), day(w.HeldOn)})
+		workshops.Rows = append(workshops.Rows, []string{cmp.Or(w.Title, w.ID), words(w.Kind), meeting(w.HeldOn, w.PlannedOn)})
 	}
 	return []page.Block{facts, outcomes, workshops}
 }

@@ -59,7 +59,7 @@ func groupBlocks(what string, g match.Groups, opt Options) []page.Block {
 	groups := page.Table{Caption: what + "s", Columns: column(what, "Members", "#Size", "All are free")}
 	reasons := page.Table{Caption: "Why: each two of a " + strings.ToLower(what), Columns: column(what, "Two members", "#Worth", "Because")}
 	for k, group := range g.Groups {
-		name := what + " " + strconv.Itoa(k+1)
+		name := strconv.Itoa(k + 1)
 		groups.Rows = append(groups.Rows, []string{name, opt.namesOf(group.Members), strconv.Itoa(len(group.Members)), strings.Join(group.Times, ", ")})
 		for _, p := range group.Pairs {
 			reasons.Rows = append(reasons.Rows, []string{name, opt.name(p.A) + " and " + opt.name(p.B), number(p.Score), because(p.Terms)})
