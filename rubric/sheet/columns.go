@@ -63,11 +63,12 @@ func level[R any](name string, at func(*R) *rubric.Level) column[R] {
 				return nil
 			}
 		}
-		var n rubric.NoLevel
-		if n.UnmarshalText([]byte(plain(cell))) == nil {
+		name := []byte(plain(cell))
+		err := at(r).UnmarshalText(name)
+		if n := rubric.NoLevel(""); err != nil && n.UnmarshalText(name) == nil {
 			return fmt.Errorf("%q says why there is no level; put it in a column no_level", cell)
 		}
-		return at(r).UnmarshalText([]byte(plain(cell)))
+		return err
 	}}
 }
 

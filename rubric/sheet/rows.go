@@ -56,7 +56,8 @@ type Row interface {
 	View | Evidence | Outcome | Action
 }
 
-// Views returns a line for every view of an assessment that was ever given, by topic and in the order they came.
+// Views returns a line for every view of an assessment that was ever given, by topic and in the order they came. For anyone
+// outside the discussion, hand it what [rubric.Assessment.Suppress] returns.
 func Views(a rubric.Assessment) []View {
 	var rows []View
 	for _, t := range a.Topics {
