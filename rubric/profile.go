@@ -138,7 +138,7 @@ func (r *Rubric) topicProfile(t AssessedTopic) (TopicProfile, error) {
 			line.Strengths = append(line.Strengths, g.ID)
 		}
 	}
-	if !t.isAgreed() {
+	if !t.IsAgreed() {
 		return line, nil
 	}
 	line.Level, line.AgreedOn, line.Reason = t.Level(), t.Moderation.AgreedOn, t.Moderation.Reason
@@ -150,8 +150,9 @@ func (r *Rubric) topicProfile(t AssessedTopic) (TopicProfile, error) {
 	return line, err
 }
 
-// isAgreed reports whether the topic has an agreed level that stands.
-func (t AssessedTopic) isAgreed() bool {
+// IsAgreed reports whether the topic has an agreed level that stands: a moderation with a level, in the state agreed or a
+// later one.
+func (t AssessedTopic) IsAgreed() bool {
 	switch t.State {
 	case Agreed, Prioritised, InAction, Reviewed:
 		return t.Level().Valid()

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"text/tabwriter"
 
 	"github.com/acl-beacon/beacon/examples/internal/cli"
@@ -42,13 +43,7 @@ func write(in input, opt report.Options) ([]paper, error) {
 }
 
 func profileJSON(in input, small int) ([]byte, error) {
-	a := in.now
-	if small == 0 {
-		small = rubric.SmallGroup
-	}
-	if small > 0 {
-		a = a.Suppress(small)
-	}
+	a := hide(in.now, small)
 	p, err := in.rubric.Profile(a)
 	if err != nil {
 		return nil, err
@@ -78,32 +73,41 @@ func tell(out io.Writer, in input, papers []paper, o options) {
 			fmt.Fprintf(out, "  column %q is not read\n", c)
 		}
 	}
-	a := in.now
-	if o.small >= 0 {
-		a = a.Suppress(max(o.small, rubric.SmallGroup*boolInt(o.small == 0)))
-	}
-	items, err := in.rubric.Agenda(a)
-	if err != nil {
-		return // the papers were made from it, so it cannot be
-	}
-	fmt.Fprintln(out, "Talk first about the topics on which views lie two levels apart or more:")
-	w := tabwriter.NewWriter(out, 0, 4, 2, ' ', 0)
-	for _, item := range items {
-		if item.WideApart() {
+	if wide := wideApart(in, o.small); len(wide) > 0 {
+		fmt.Fprintln(out, "Talk first about the open topics on which views lie two levels apart or more:")
+		w := tabwriter.NewWriter(out, 0, 4, 2, ' ', 0)
+		for _, item := range wide {
 			title, _ := in.rubric.Text(item.Topic, "en")
 			fmt.Fprintf(w, "  %s %s\t%s to %s\t%d voices\n", item.Topic, title, item.Min, item.Max, item.Given)
 		}
+		w.Flush()
 	}
-	w.Flush()
 	fmt.Fprintf(out, "Written to %s:\n", o.out)
 	for _, p := range papers {
 		fmt.Fprintf(out, "  %s\n", p.name)
 	}
 }
 
-func boolInt(b bool) int {
-	if b {
-		return 1
+// wideApart lists the topics that are not agreed and on which views lie two levels apart or more.
+func wideApart(in input, small int) []rubric.AgendaItem {
+	a := hide(in.now, small)
+	items, err := in.rubric.Agenda(a)
+	if err != nil {
+		return nil // the papers were made from it, so it cannot be
 	}
-	return 0
+	return slices.DeleteFunc(items, func(item rubric.AgendaItem) bool {
+		t, _ := a.Topic(item.Topic)
+		return !item.WideApart() || t.IsAgreed()
+	})
+}
+
+// hide takes small groups of learners out as package report does.
+func hide(a rubric.Assessment, small int) rubric.Assessment {
+	switch {
+	case small < 0:
+		return a
+	case small == 0:
+		small = rubric.SmallGroup
+	}
+	return a.Suppress(small)
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/acl-beacon/beacon/internal/page"
@@ -9,7 +10,8 @@ import (
 )
 
 // Agenda is the page for the discussion: the order of the topics, how far the views lie apart, and for each topic the
-// views, the evidence and the column to the right, with room to write down what is agreed.
+// views, the evidence and the column to the right, with room to write down what is agreed. Topics whose level is agreed
+// are listed, and are for discussion again once they are reopened.
 //
 // The errors are those of [rubric.Rubric.Agenda] and a *[LanguageError].
 func Agenda(r *rubric.Rubric, a rubric.Assessment, opt Options) (Page, error) {
@@ -30,14 +32,22 @@ func Agenda(r *rubric.Rubric, a rubric.Assessment, opt Options) (Page, error) {
 	if err != nil {
 		return Page{}, err
 	}
+	open := slices.DeleteFunc(slices.Clone(items), func(item rubric.AgendaItem) bool {
+		line, _ := profile.Topic(item.Topic)
+		return line.Level != 0
+	})
 	heat, spread := s.picture(s.heatOf(a)), s.spreadOf(profile, items)
 	p := &page.Page{Title: s.say("agenda.title"), Lang: s.Language, Lead: s.lead(a), Blocks: []page.Block{
 		page.Text(s.say("agenda.how")),
-		page.Section{Heading: s.say("agenda.order"), Blocks: []page.Block{s.order(items), spread.figure(), heat.figure()}},
-		page.Section{Heading: s.say("agenda.topics"), Blocks: s.discussions(profile, items)},
-		voices,
-		s.about(a),
+		page.Section{Heading: s.say("agenda.order"), Blocks: []page.Block{s.order(open), spread.figure(), heat.figure()}},
 	}}
+	if len(open) > 0 {
+		p.Blocks = append(p.Blocks, page.Section{Heading: s.say("agenda.topics"), Blocks: s.discussions(open)})
+	}
+	if t := s.agreedAlready(profile); len(t.Rows) > 0 {
+		p.Blocks = append(p.Blocks, page.Section{Heading: s.say("agenda.agreed"), Blocks: []page.Block{t}})
+	}
+	p.Blocks = append(p.Blocks, voices, s.about(a))
 	return Page{page: p, missing: s.missingIDs()}, nil
 }
 
@@ -57,7 +67,7 @@ func (s *scribe) lead(a rubric.Assessment) string {
 }
 
 func (s *scribe) order(items []rubric.AgendaItem) page.Table {
-	t := page.Table{Caption: s.say("agenda.orderCaption"), Empty: s.say("heat.none"), Columns: []page.Column{{Head: s.say("col.topic")}, {Head: s.say("col.lowest")},
+	t := page.Table{Caption: s.say("agenda.orderCaption"), Empty: s.say("agenda.allAgreed"), Columns: []page.Column{{Head: s.say("col.topic")}, {Head: s.say("col.lowest")},
 		{Head: s.say("col.highest")}, {Head: s.say("col.apart"), Number: true}, {Head: s.say("col.given"), Number: true}}}
 	for _, item := range items {
 		row := s.spreadRow(item)
@@ -69,8 +79,19 @@ func (s *scribe) order(items []rubric.AgendaItem) page.Table {
 	return t
 }
 
+// agreedAlready lists the topics that need no discussion.
+func (s *scribe) agreedAlready(p rubric.Profile) page.Table {
+	t := page.Table{Caption: s.say("agenda.agreedCaption"), Columns: []page.Column{{Head: s.say("col.topic")}, {Head: s.say("col.level")}, {Head: s.say("col.on")}}}
+	for _, line := range p.Topics {
+		if line.Level != 0 {
+			t.Rows = append(t.Rows, []string{s.titled(line.Topic), s.level(line.Level), s.date(line.AgreedOn)})
+		}
+	}
+	return t
+}
+
 // discussions has a section for each topic that anybody spoke of, and a line for the others.
-func (s *scribe) discussions(p rubric.Profile, items []rubric.AgendaItem) []page.Block {
+func (s *scribe) discussions(items []rubric.AgendaItem) []page.Block {
 	var blocks []page.Block
 	var silent []string
 	for _, item := range items {
@@ -78,8 +99,7 @@ func (s *scribe) discussions(p rubric.Profile, items []rubric.AgendaItem) []page
 			silent = append(silent, s.titled(item.Topic))
 			continue
 		}
-		line, _ := p.Topic(item.Topic)
-		blocks = append(blocks, page.Section{Heading: s.titled(item.Topic), Blocks: s.discussion(line, item)})
+		blocks = append(blocks, page.Section{Heading: s.titled(item.Topic), Blocks: s.discussion(item)})
 	}
 	if len(silent) > 0 {
 		blocks = append(blocks, page.Section{Heading: s.say("agenda.silent"), Blocks: []page.Block{page.List{Items: silent}}})
@@ -87,12 +107,8 @@ func (s *scribe) discussions(p rubric.Profile, items []rubric.AgendaItem) []page
 	return blocks
 }
 
-func (s *scribe) discussion(line rubric.TopicProfile, item rubric.AgendaItem) []page.Block {
+func (s *scribe) discussion(item rubric.AgendaItem) []page.Block {
 	blocks := []page.Block{s.views(item.Topic, item.Views), s.evidence(item.Topic, item.Evidence)}
-	if line.Level != 0 {
-		blocks = append(blocks, s.next(s.say("topic.next", "level", s.level(line.Level)), line.Next, nil)...)
-		return append(blocks, page.Facts{{Name: s.say("agenda.agreed"), Value: s.level(line.Level)}})
-	}
 	for _, next := range item.Next {
 		blocks = append(blocks, s.next(s.say("agenda.next", "level", s.level(next.From)), next, nil)...)
 	}

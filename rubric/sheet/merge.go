@@ -56,8 +56,7 @@ func MergeViews(r *rubric.Rubric, a rubric.Assessment, rows []View) (rubric.Asse
 
 // fits says why a view cannot be added.
 func fits(t rubric.AssessedTopic, v rubric.View) (column, why string) {
-	switch t.State {
-	case rubric.Agreed, rubric.Prioritised, rubric.InAction, rubric.Reviewed:
+	if t.IsAgreed() {
 		return "topic", fmt.Sprintf("the level of %s is agreed; reopen the topic to hear more views", t.ID)
 	}
 	if v.NoLevel == rubric.Suppressed {
