@@ -26,6 +26,8 @@ type Program struct {
 	turns     *atomic.Uint64 // evaluations so far, where a shadow counts them
 	budget    int64          // turns of its loops
 	plainly   bool           // whether it takes Eval to judge it: by the reference, or beside a shadow
+	chain     *chain         // of fast, to be found without a detour
+	bools     boolFn         // likewise
 }
 
 // Covered reports whether the fast evaluator covers the expression. The reference evaluates what it does not.
@@ -63,7 +65,12 @@ func (p *Point) Compile(source string, want ...Kind) (prog *Program, problems []
 	if p.limits.Shadow.on() {
 		prog.turns = new(atomic.Uint64)
 	}
-	prog.plainly = !prog.usesFast() || prog.turns != nil
+	if prog.fast != nil {
+		if prog.bools = prog.fast.bools; prog.fast.chain != nil && !prog.fast.chain.flags() {
+			prog.chain = prog.fast.chain
+		}
+	}
+	prog.plainly = !prog.usesFast() || prog.turns != nil || prog.fast.bools == nil
 	return prog, nil
 }
 

@@ -73,6 +73,7 @@ func (f *frame) spend() bool {
 
 // fast is a compiled expression: exactly one closure is set.
 type fast struct {
+	chain  *chain // all that bools asks, where it asks nothing but tests
 	bools  boolFn
 	ints   intFn
 	floats doubleFn
@@ -90,7 +91,7 @@ func compileFast(p *Point, a *ast.AST) *fast {
 	f := &fast{}
 	switch fn := n.fn.(type) {
 	case boolFn:
-		f.bools = fn
+		f.bools, f.chain = fn, n.chain
 	case intFn:
 		f.ints = fn
 	case doubleFn:

@@ -32,9 +32,10 @@ type node struct {
 	record  *recordNode
 	list    *listNode
 	dict    *mapNode
-	cell    *cell // where the value lies, if it lies in memory
-	kind    Kind  // of what lies there
-	test    *test // where fn asks no more than this
+	cell    *cell  // where the value lies, if it lies in memory
+	kind    Kind   // of what lies there
+	test    *test  // where fn asks no more than this
+	chain   *chain // where fn is that and nothing else
 }
 
 // recordNode finds a record: nil where it is absent.
@@ -51,9 +52,10 @@ type listNode struct {
 	at   func(*frame) (List, status)
 	path path
 	// filter and mapped say that the list is made from another by filter or map.
-	filter boolFn
-	mapped any // closure of the elements
-	slot   int
+	filter      boolFn
+	filterChain *chain // where filter is that and nothing else
+	mapped      any    // closure of the elements
+	slot        int
 }
 
 func (c *compiler) compile(e ast.Expr) (node, bool) {
@@ -174,7 +176,11 @@ func (c *compiler) selected(e ast.Expr, s ast.SelectExpr) (node, bool) {
 // has compiles the question whether a record holds anything in a field.
 func has(f *Field, r *recordNode) node {
 	if r.site != nil && f.Memory != nil && f.sources == nil {
-		return fused(&test{cell: newCell(*r.site, f.Memory, path{}), ask: isSet, want: true, date: f.Kind == Date})
+		ask := isSet
+		if f.Kind == Date {
+			ask = isDated
+		}
+		return fused(newTest(newCell(*r.site, f.Memory, path{}), ask))
 	}
 	set := isSetFn(f)
 	return node{fn: boolFn(func(fr *frame) (bool, status) {
@@ -253,8 +259,8 @@ func inMemory(f *Field, s site, p path) (node, bool) {
 	cell := newCell(s, f.Memory, p)
 	n := node{fn: cell.load(f.Kind), cell: cell, kind: f.Kind}
 	if f.Kind == Bool && cell.known != NotZero {
-		n.test = &test{cell: cell, ask: isTrue, want: true}
-		n.fn = boolFn(n.test.answer)
+		asked := fused(newTest(cell, isTrue))
+		n.test, n.fn, n.chain = asked.test, asked.fn, asked.chain
 	}
 	return n, n.fn != nil
 }

@@ -143,6 +143,10 @@ func (l *listNode) count(f *frame) (int64, status) {
 		return int64(list.Len), s
 	}
 	n := int64(0)
+	if l.mapped == nil {
+		s := l.each(f, l.slot, func() bool { n++; return true })
+		return n, s
+	}
 	s := l.values(f, func() status {
 		n++
 		return evalAny(l.mapped, f)

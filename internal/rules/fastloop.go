@@ -49,50 +49,50 @@ func (c *compiler) depth() int {
 	return d
 }
 
-func (c *compiler) predicate(e ast.Expr) (boolFn, bool) {
-	n, covered := c.compile(e)
-	f, is := n.fn.(boolFn)
-	return f, covered && is
-}
-
-// each runs over the elements of a list with the comprehension's variable bound to each. Where the list was filtered it
-// first settles what the filter comes to: an element that cannot be judged makes the whole list unknown.
+// each runs over the elements of a list with the comprehension's variable bound to each. Where the list was filtered, an
+// element that cannot be judged makes the whole list unknown, whatever do made of those before.
 func (l *listNode) each(f *frame, slot int, do func() bool) status {
 	list, s := l.at(f)
 	if s != ok {
 		return s
 	}
-	if l.filter != nil {
-		if s := l.settle(f, slot, list); s != ok {
-			return s
-		}
-	}
+	mark, more, direct := len(f.missing), true, l.filterChain.of(slot)
 	for i := range list.Len {
-		if !f.spend() {
+		if f.budget--; f.budget < 0 {
+			f.forget(mark)
 			return f.fail(errBudget)
 		}
-		f.bases[slot], f.index[slot] = list.At(i), i
-		if l.filter != nil {
-			mark := len(f.missing)
-			if is, _ := l.filter(f); !is {
-				f.forget(mark)
+		p := list.At(i)
+		if direct {
+			if l.filterChain.all(p) == no {
 				continue
 			}
-			f.bases[slot], f.index[slot] = list.At(i), i
 		}
-		if !do() {
+		f.bases[slot], f.index[slot] = p, i
+		if l.filter != nil {
+			before := len(f.missing)
+			if is, s := l.filter(f); s != ok {
+				f.missing = append(f.missing[:mark], f.missing[before:]...)
+				return l.settle(f, slot, list, i+1, mark, s)
+			} else if !is {
+				continue
+			}
+		}
+		if more {
+			more = do()
+		}
+		if !more && l.filter == nil {
 			break
 		}
 	}
 	return ok
 }
 
-// settle gives the status of a filtered list: that of the last element whose condition has no answer.
-func (l *listNode) settle(f *frame, slot int, list List) status {
-	mark, last := len(f.missing), ok
-	var fault error
-	for i := range list.Len {
-		if !f.spend() {
+// settle gives the status of a filtered list after an element whose condition had no answer: that of the last such one.
+func (l *listNode) settle(f *frame, slot int, list List, from, mark int, last status) status {
+	fault := f.fault
+	for i := from; i < list.Len; i++ {
+		if f.budget--; f.budget < 0 {
 			f.forget(mark)
 			return f.fail(errBudget)
 		}
@@ -115,12 +115,13 @@ func (l *listNode) settle(f *frame, slot int, list List) status {
 
 // quantifier compiles exists (deciding true) and all (deciding false).
 func (c *compiler) quantifier(base *listNode, slot int, predicate ast.Expr, deciding bool) (node, bool) {
-	test, covered := c.predicate(predicate)
-	if !covered {
+	n, covered := c.compile(predicate)
+	test, is := n.fn.(boolFn)
+	if !covered || !is {
 		return node{}, false
 	}
 	if base.filter == nil {
-		return quantified(base, slot, test, deciding), true
+		return quantified(base, slot, n, deciding), true
 	}
 	return node{fn: boolFn(func(f *frame) (bool, status) {
 		q := quest{mark: len(f.missing), deciding: deciding}
@@ -129,19 +130,30 @@ func (c *compiler) quantifier(base *listNode, slot int, predicate ast.Expr, deci
 	})}, true
 }
 
-// quantified runs over a list as it stands, which needs no call for each element but the test.
-func quantified(base *listNode, slot int, test boolFn, deciding bool) node {
-	list := base.at
+// quantified runs over a list as it stands. Where each element is only put to tests there is no call through a pointer.
+func quantified(base *listNode, slot int, predicate node, deciding bool) node {
+	list, ask, tests := base.at, predicate.fn.(boolFn), predicate.chain
+	direct, decides, goesOn := tests.of(slot), answerOf(deciding), answerOf(!deciding)
 	return node{fn: boolFn(func(f *frame) (bool, status) {
-		q := quest{mark: len(f.missing), deciding: deciding}
 		l, s := list(f)
+		q := quest{mark: len(f.missing), deciding: deciding}
 		for i := range l.Len {
 			if f.budget--; f.budget < 0 {
 				s = f.fail(errBudget)
 				break
 			}
-			f.bases[slot], f.index[slot] = l.At(i), i
-			if v, t := test(f); t != ok {
+			p := l.At(i)
+			if direct {
+				switch tests.all(p) {
+				case decides:
+					f.forget(q.mark)
+					return deciding, ok
+				case goesOn:
+					continue
+				}
+			}
+			f.bases[slot], f.index[slot] = p, i
+			if v, t := ask(f); t != ok {
 				q.note(f, t)
 			} else if v == deciding {
 				f.forget(q.mark)
@@ -211,7 +223,7 @@ func (c *compiler) mapping(base *listNode, slot int, step ast.Expr) (node, bool)
 	if !covered || n.fn == nil {
 		return node{}, false
 	}
-	return node{list: &listNode{elem: base.elem, at: base.at, path: base.path, filter: base.filter, mapped: n.fn, slot: slot}}, true
+	return node{list: &listNode{elem: base.elem, at: base.at, path: base.path, filter: base.filter, filterChain: base.filterChain, mapped: n.fn, slot: slot}}, true
 }
 
 // filtering compiles filter and exists_one.
@@ -219,14 +231,15 @@ func (c *compiler) filtering(e ast.ComprehensionExpr, base *listNode, slot int, 
 	if base.filter != nil || args[1].Kind() != ast.CallKind || args[1].AsCall().FunctionName() != operators.Add {
 		return node{}, false
 	}
-	test, covered := c.predicate(args[0])
-	if !covered {
+	n, covered := c.compile(args[0])
+	test, is := n.fn.(boolFn)
+	if !covered || !is {
 		return node{}, false
 	}
 	added := args[1].AsCall().Args()[1]
 	switch {
 	case added.Kind() == ast.LiteralKind: // exists_one counts
-		one := &listNode{elem: base.elem, at: base.at, path: base.path, filter: test, slot: slot}
+		one := &listNode{elem: base.elem, at: base.at, path: base.path, filter: test, filterChain: n.chain, slot: slot}
 		return node{fn: boolFn(func(f *frame) (bool, status) {
 			n := 0
 			s := one.each(f, slot, func() bool { n++; return true })
@@ -235,7 +248,7 @@ func (c *compiler) filtering(e ast.ComprehensionExpr, base *listNode, slot int, 
 	case added.Kind() == ast.ListKind && len(added.AsList().Elements()) == 1:
 		el := added.AsList().Elements()[0]
 		if el.Kind() == ast.IdentKind && el.AsIdent() == e.IterVar() {
-			return node{list: &listNode{elem: base.elem, at: base.at, path: base.path, filter: test, slot: slot}}, true
+			return node{list: &listNode{elem: base.elem, at: base.at, path: base.path, filter: test, filterChain: n.chain, slot: slot}}, true
 		}
 	}
 	return node{}, false

@@ -8,15 +8,15 @@ import (
 	"cel.dev/cel-go/common/operators"
 )
 
-// term is one part of a chain: a test, or a closure where a test does not do.
+// term is a part of a chain of && or ||: tests of one record that follow one another, or a closure.
 type term struct {
-	test *test
-	fn   boolFn
+	chain *chain
+	fn    boolFn
 }
 
 func (t *term) answer(f *frame) (bool, status) {
-	if t.test != nil {
-		return t.test.answer(f)
+	if t.chain != nil {
+		return t.chain.answer(f)
 	}
 	return t.fn(f)
 }
@@ -30,7 +30,18 @@ func (c *compiler) logical(e ast.Expr, function string, deciding bool) (node, bo
 		if !covered || !is {
 			return node{}, false
 		}
-		terms = append(terms, term{n.test, f})
+		last := len(terms) - 1
+		switch {
+		case n.test == nil:
+			terms = append(terms, term{n.chain, f})
+		case last >= 0 && terms[last].fn == nil && terms[last].chain.takes(*n.test):
+			terms[last].chain = newChain(answerOf(deciding), append(terms[last].chain.tests, *n.test)...)
+		default:
+			terms = append(terms, term{chain: newChain(answerOf(deciding), *n.test)})
+		}
+	}
+	if only := terms[0].chain; len(terms) == 1 && only != nil {
+		return node{fn: only.closure(), chain: only}, true
 	}
 	return node{fn: boolFn(func(f *frame) (bool, status) {
 		mark := len(f.missing)
@@ -115,23 +126,27 @@ func choice[T any, F ~func(*frame) (T, status)](when boolFn, yes F, other any) (
 // in the unknowns on the right and hides a fault there.
 func strict[A, B, R any](left func(*frame) (A, status), right func(*frame) (B, status), op func(*frame, A, B) (R, status)) func(*frame) (R, status) {
 	return func(f *frame) (r R, s status) {
-		a, s := left(f)
-		switch s {
-		case failed:
-			return r, failed
-		case unknown_:
-			mark := len(f.missing)
-			if _, s := right(f); s != unknown_ {
-				f.forget(mark)
-			}
-			return r, unknown_
-		}
-		b, s := right(f)
+		a, b, s := both(f, left, right)
 		if s != ok {
 			return r, s
 		}
 		return op(f, a, b)
 	}
+}
+
+// both evaluates two operands so.
+func both[A, B any, F ~func(*frame) (A, status), G ~func(*frame) (B, status)](f *frame, left F, right G) (a A, b B, s status) {
+	if a, s = left(f); s == ok {
+		b, s = right(f)
+		return a, b, s
+	}
+	if s == unknown_ {
+		mark := len(f.missing)
+		if _, s := right(f); s != unknown_ {
+			f.forget(mark)
+		}
+	}
+	return a, b, s
 }
 
 func equal(left, right node, not bool) (node, bool) {
@@ -214,18 +229,15 @@ func widened(f intFn) doubleFn {
 }
 
 func ordered[T cmp.Ordered, F ~func(*frame) (T, status)](op string, left, right F) node {
-	var test func(*frame, T, T) (bool, status)
 	switch op {
 	case operators.Less:
-		test = func(_ *frame, a, b T) (bool, status) { return a < b, ok }
+		return node{fn: boolFn(func(f *frame) (bool, status) { a, b, s := both(f, left, right); return a < b, s })}
 	case operators.LessEquals:
-		test = func(_ *frame, a, b T) (bool, status) { return a <= b, ok }
+		return node{fn: boolFn(func(f *frame) (bool, status) { a, b, s := both(f, left, right); return a <= b, s })}
 	case operators.Greater:
-		test = func(_ *frame, a, b T) (bool, status) { return a > b, ok }
-	default:
-		test = func(_ *frame, a, b T) (bool, status) { return a >= b, ok }
+		return node{fn: boolFn(func(f *frame) (bool, status) { a, b, s := both(f, left, right); return a > b, s })}
 	}
-	return node{fn: boolFn(strict[T, T, bool](left, right, test))}
+	return node{fn: boolFn(func(f *frame) (bool, status) { a, b, s := both(f, left, right); return a >= b, s })}
 }
 
 func (c *compiler) arithmetic(e ast.Expr, op string, args []node) (node, bool) {

@@ -9,8 +9,7 @@ import (
 // without a [Result]. It is for one goroutine at a time.
 type Session struct {
 	frame *frame
-	in    Facts
-	last  Result // of a program that the closures do not cover, or the fault of the last one
+	err   error // of the last test
 }
 
 // Truth is what a yes/no expression came to.
@@ -30,38 +29,48 @@ func NewSession() *Session { return &Session{frame: frames.Get().(*frame)} }
 // Close gives up what the session holds. It must not be used afterwards.
 func (s *Session) Close() {
 	s.frame.end()
-	s.frame, s.in, s.last = nil, Facts{}, Result{}
+	s.frame, s.err = nil, nil
 }
 
 // Turn takes up other facts.
 func (s *Session) Turn(to Facts) {
-	s.in = to
 	s.frame.begin(to)
 }
 
 // Test judges the facts by a yes/no expression.
 func (s *Session) Test(p *Program) Truth {
-	if p.plainly || p.fast.bools == nil {
-		return s.take(p.Eval(s.in))
+	if p.plainly {
+		return s.take(p.Eval(s.facts()))
 	}
 	f := s.frame
 	f.budget, f.missing = p.budget, f.missing[:0]
-	v, st := p.fast.bools(f)
-	switch {
-	case st == failed:
-		f.missing = f.missing[:0]
-		s.last = Result{Err: evalError(f.fault)}
-		return Fault
-	case st == unknown_:
-		return Unknown
-	case v:
+	var v bool
+	var st status
+	if p.chain != nil {
+		v, st = p.chain.answer(f)
+	} else {
+		v, st = p.bools(f)
+	}
+	if st != ok {
+		return s.without(st)
+	}
+	if v {
 		return True
 	}
 	return False
 }
 
+// without is the truth of an expression that has no value.
+func (s *Session) without(st status) Truth {
+	if st == unknown_ {
+		return Unknown
+	}
+	s.frame.missing, s.err = s.frame.missing[:0], evalError(s.frame.fault)
+	return Fault
+}
+
 func (s *Session) take(r Result) Truth {
-	s.frame.missing, s.last = append(s.frame.missing[:0], r.Missing...), r
+	s.frame.missing, s.err = append(s.frame.missing[:0], r.Missing...), r.Err
 	switch {
 	case r.Err != nil:
 		return Fault
@@ -73,14 +82,16 @@ func (s *Session) take(r Result) Truth {
 	return False
 }
 
+func (s *Session) facts() Facts { return Facts{Root: s.frame.bases[0], Today: s.frame.today} }
+
 // Missing returns the paths of the facts that the last test lacked, sorted.
 func (s *Session) Missing() []string { return sortedOnce(s.frame.missing) }
 
 // Err returns the fault of the last test.
-func (s *Session) Err() error { return s.last.Err }
+func (s *Session) Err() error { return s.err }
 
 // Eval judges the facts by any expression.
-func (s *Session) Eval(p *Program) Result { return p.Eval(s.in) }
+func (s *Session) Eval(p *Program) Result { return p.Eval(s.facts()) }
 
 func sortedOnce(paths []string) []string {
 	if len(paths) == 0 {
