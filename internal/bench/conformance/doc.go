@@ -1,0 +1,2 @@
+// Package conformance puts the conformance files of CEL through both evaluators.
+package conformance
