@@ -274,7 +274,7 @@ func TestAssess_threeRatings(t *testing.T) {
 	assert.Equal(t, 7, f.Counts.Pairs)
 	assert.Equal(t, 1, f.Counts.Lost)
 	require.NotEmpty(t, f.Checks)
-	assert.Contains(t, f.Checks[0].Says, "Over 3 periods of 6 complete partners (2 incomplete)")
+	assert.Contains(t, f.Checks[0].Says, "Over all 3 periods, of 6 complete partners (2 incomplete)")
 	assert.Contains(t, f.Verdict.Sentence, "Left out: 1 measured only before and 0 only at the end.")
 }
 
@@ -287,7 +287,7 @@ func TestAssess_groups(t *testing.T) {
 	assert.Equal(t, 8, f.Grouping.Groups)
 	assert.Equal(t, 4, f.Counts.TreatedIn)
 	assert.Equal(t, 4, f.Counts.OthersIn)
-	assert.Equal(t, evaluate.ByChange, f.Method)
+	assert.Equal(t, evaluate.ByPermutation, f.Method)
 	assert.Contains(t, f.Verdict.Sentence, "They belong to 8 providers, whose means are compared.")
 }
 

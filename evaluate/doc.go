@@ -58,7 +58,7 @@
 //	series                      any                    segmented regression
 //	synthetic_control           any                    synthetic control with placebos
 //
-// With fewer than four in an arm a permutation of who had the help takes the place of a t test. Units that belong to a
+// With fewer than six in an arm a permutation of who had the help takes the place of a t test. Units that belong to a
 // group are never treated as independent: the groups' means are compared.
 //
 // # How sure, how big

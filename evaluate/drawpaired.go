@@ -54,7 +54,7 @@ func (s *sample) drawPaired(f *Finding) (drawing, bool) {
 		}
 		lines = append(lines, line)
 	}
-	if len(lines) == 0 || len(lines) > mostRows || f.Verdict.Claim == Refused || s.measure.Kind == YesNo || s.design == Series || s.design == Synthetic {
+	if len(lines) == 0 || f.Verdict.Claim == Refused || s.measure.Kind == YesNo || s.design == Series || s.design == Synthetic {
 		return drawing{}, false
 	}
 	slices.SortStableFunc(lines, func(a, b drawnUnit) int {
@@ -71,6 +71,9 @@ func (s *sample) drawPaired(f *Finding) (drawing, bool) {
 	}
 	desc := sprintf("One line for each of %d %s, from the value before to the value at the end: %d rose, %d fell, %d did not change.",
 		len(lines), who, f.Counts.Rose, f.Counts.Fell, f.Counts.Same)
+	if len(lines) > mostRows {
+		return s.drawChanges(f, lines, who), true
+	}
 	caption := desc + " Open circles are values before, filled ones those at the end; a dashed line fell."
 	if len(lines[0].between) > 0 {
 		caption += " Small strokes are values in between."

@@ -41,8 +41,11 @@ func (s *sample) preTrend(f *Finding) {
 		f.refuse(TrendUnchecked, "There are too few complete %s to see whether both were already moving alike.", s.noun())
 		return
 	}
-	c := Check{Code: CheckPreTrend, Passed: e.PreTrend.P > 0.05, P: &PValue{Value: tidy(e.PreTrend.P)},
-		Says: sprintf("Before the start the two moved as differently as this by chance with a probability of %s.", decimal(e.PreTrend.P))}
+	c := Check{Code: CheckPreTrend, Passed: e.PreTrend.P > 0.05, P: &PValue{Value: tidy(e.PreTrend.P)}}
+	c.Says = sprintf("Before the start both moved alike as far as can be seen, which is no proof that they did: chance alone parts them as much with a probability of %s.", decimal(e.PreTrend.P))
+	if !c.Passed {
+		c.Says = sprintf("Before the start the two moved apart already: chance alone parts them as much with a probability of %s.", decimal(e.PreTrend.P))
+	}
 	if e.PreSlope.Interval.Level > 0 {
 		c.Effect = s.effect(e.PreSlope.Value, e.PreSlope.Interval)
 		c.Effect.Unit += " a period"
@@ -107,7 +110,14 @@ func (s *sample) staggered(f *Finding) {
 		f.refuse(TrendUnchecked, "Three periods before the first start, and not %d, would let us see whether cohorts were moving alike.", f.Counts.PeriodsBefore)
 		return
 	}
-	f.Checks = append(f.Checks, Check{Code: CheckPreTrend, Passed: failed == 0, Says: sprintf("In %d periods before a start a cohort moved unlike the others.", failed)})
+	f.Checks = append(f.Checks, Check{Code: CheckPreTrend, Passed: failed == 0, Says: cohortsMoved(failed)})
+}
+
+func cohortsMoved(failed int) string {
+	if failed == 0 {
+		return "Before their starts the cohorts moved like the others as far as can be seen, which is no proof that they did."
+	}
+	return sprintf("In %d periods before a start a cohort moved unlike the others.", failed)
 }
 
 // series looks for a break in one line of equal periods: the mean of all units in each.

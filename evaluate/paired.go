@@ -234,11 +234,11 @@ func (s *sample) overPeriods(f *Finding) {
 	}
 	if page, err := stats.PageL(blocks); err == nil {
 		f.Checks = append(f.Checks, Check{Code: CheckTrend, P: &PValue{Value: tidy(page.P.TwoSided), Exact: page.P.Exact},
-			Says: sprintf("Over %d periods of %d complete %s (%d incomplete) the values move one way with a probability of %s by chance.",
+			Says: sprintf("Over all %d periods, of %d complete %s (%d incomplete): chance alone moves the values as clearly one way with a probability of %s.",
 				len(s.periods), len(blocks), s.noun(), lost, decimal(page.P.TwoSided))})
 	}
 	if fr, err := stats.Friedman(blocks); err == nil {
 		f.Checks = append(f.Checks, Check{Code: CheckAnyPeriod, P: &PValue{Value: tidy(fr.P), Exact: fr.Exact},
-			Says: sprintf("The %d periods differ as much by chance with a probability of %s.", len(s.periods), decimal(fr.P))})
+			Says: sprintf("Chance alone parts the %d periods as much with a probability of %s.", len(s.periods), decimal(fr.P))})
 	}
 }

@@ -168,7 +168,7 @@ func refuseWhenCompared(t *testing.T) []refuseWhen {
 		{method: "ANCOVA", when: "slope not credible", code: evaluate.SlopeNotCredible},
 		{method: "ANCOVA", when: "values before taken after the first contact", code: evaluate.BaselineTooLate},
 		{method: "difference in differences", when: "one treated: permutation only", weigh: with(did, few(1)), says: by(evaluate.ByPermutation)},
-		{method: "difference in differences", when: "fewer than 4 treated: permutation only", weigh: with(did, few(3)), says: by(evaluate.ByPermutation)},
+		{method: "difference in differences", when: "fewer than 6 treated: permutation only", weigh: with(did, few(5)), says: by(evaluate.ByPermutation)},
 		{method: "difference in differences", when: "chosen for a low value: an adjustment instead, the difference beside it", weigh: with(low, few(8)), says: func(f evaluate.Finding) any {
 			return f.Method == evaluate.ByANCOVA && strings.Contains(f.Checks[0].Says, "with what those that stood low gain by themselves")
 		}},

@@ -76,6 +76,10 @@ func reportCases() map[string]func(testing.TB) *evaluate.Report {
 		"events": func(t testing.TB) *evaluate.Report {
 			return reported(t, compared, helped(8, linesOf(24, 4, years)), nil, noneKnown())
 		},
+		"many": func(t testing.TB) *evaluate.Report {
+			p := measured(soundPlan(), func(m *evaluate.Measure) { m.Kind, m.Min, m.Max = evaluate.Rating, known(0), known(200) })
+			return reported(t, p, twice(upTo(99), plus(upTo(99), 2, 0, 3, 1, -1, 2, 5)), nil, noneKnown())
+		},
 		"cohorts": func(t testing.TB) *evaluate.Report { return reported(t, long, twoStarts, nil, noneKnown()) },
 		"rates": func(t testing.TB) *evaluate.Report {
 			r := reported(t, soundPlan(), twice(upTo(10), plus(upTo(10), 5, 4, -3)), nil, noneKnown())
@@ -116,7 +120,7 @@ func TestReport_pictures(t *testing.T) {
 	want := map[string][]string{
 		"project": {"retention-changes", "retention-size", "competence-changes", "competence-size"},
 		"series":  {"m-periods", "m-size"}, "synthetic": {"m-periods", "m-size"}, "events": {"m-changes", "m-periods", "m-size"},
-		"cohorts": {"m-changes", "m-periods", "m-size"}, "rates": {"m-changes", "m-size", "reinspection-funnel"},
+		"many": {"m-changes", "m-size"}, "cohorts": {"m-changes", "m-periods", "m-size"}, "rates": {"m-changes", "m-size", "reinspection-funnel"},
 	}
 	for name, build := range reportCases() {
 		t.Run(name, func(t *testing.T) {
