@@ -451,3 +451,37 @@ func TestPeersInTheirProject(t *testing.T) {
 	require.NoError(t, err)
 	require.Contains(t, fmt.Sprint(why), `a1`)
 }
+
+// A project asks for more than the rules of its pack in three places, which its documentation names. Here the rule passes, or
+// has nothing to say, and the project still refuses.
+func TestProjectAsksMoreThanItsRules(t *testing.T) {
+	lax, err := beacon.New(beacon.Config{Embedded: []string{"jpd"}, Packs: []fs.FS{pack(head + `
+set:
+  - {param: jpd.visits_made_min, to: 0, because: a short year}
+  - {param: jpd.visits_received_min, to: 0, because: a short year}
+`)}})
+	require.NoError(t, err)
+	today := practice.MustDate("2026-03-02")
+
+	p := twoColleges()
+	p.Participants[0].ProviderID = "C"
+	d, err := lax.Gate(beacon.OnProject(p), jpd.SelfEvaluating, today)
+	require.NoError(t, err)
+	require.Equal(t, practice.Open, d.Outcome, d)
+	_, err = p.Advance(d.Ruling())
+	require.ErrorContains(t, err, "1 participant belongs to no provider of the project")
+
+	p = twoColleges()
+	q := &p.Participants[0]
+	q.State, q.ThemesAtStart, q.Themes = jpd.Participating, []jpd.Theme{{ID: "t1", Title: "questioning"}}, []jpd.Theme{{ID: "t1", Title: "group work"}}
+	d, err = lax.Gate(beacon.OnParticipant(p, q.ID), jpd.Completed, today)
+	require.NoError(t, err)
+	require.NotEqual(t, practice.Closed, d.Outcome, d)
+	var answers []practice.Override
+	for _, r := range d.Reasons {
+		answers = append(answers, practice.Override{Rule: r.Rule, Reason: "a short year", Role: "coordinator", On: today})
+	}
+	_, err = p.AdvanceParticipant(d.Ruling(answers...))
+	require.ErrorContains(t, err, "reworded without a correction")
+	require.ErrorContains(t, err, "has neither made a visit nor received one")
+}

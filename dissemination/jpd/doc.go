@@ -41,6 +41,11 @@
 // of one of those requirements: where the ruling shows that a rule with the same id was judged as advice and answered, or
 // waived, the gap does not stand in the way. No ruling by hand can do that, and a pack that is silent leaves it in force.
 //
+// A project asks for more than the embedded rules in three places, because rules see too little there or a college may not
+// give it up: somebody takes part, everybody belongs to one of the providers, and each provider's stated figure is that of
+// the list (J-22); a theme is reworded by a logged correction alone (J-26); and nobody completes without one visit made and
+// one received, however low a pack sets its parameters (J-32).
+//
 // Advice, such as the size of a set, is for rule packs. The facts it needs are here: [ActionLearningSet.AdvisedSize],
 // [Project.SetReadiness], [Project.ALSCount], [Project.ProviderCount], [Project.HostThemeIDs].
 //
