@@ -170,11 +170,11 @@ func (e *Engine) reason(r *bundle.Compiled, v practice.Verdict, missing []string
 		Missing: missing, Waivable: r.Waivable}
 	switch v {
 	case practice.CannotJudge:
-		reason.Message, reason.Ask = e.notRecorded(r.Subject, missing), r.Ask
+		reason.Message, reason.Ask, reason.Language = e.notRecorded(r.Subject, missing), r.Ask, e.notEnglish()
 	case practice.RuleError:
-		reason.Message = "The rule itself failed, so it opens and closes nothing."
+		reason.Message, reason.Language = "The rule itself failed, so it opens and closes nothing.", e.notEnglish()
 	default:
-		reason.Message = e.message(r.Messages, in)
+		reason.Message, reason.Language = e.message(r.Messages, in)
 	}
 	return reason
 }
@@ -191,11 +191,20 @@ func (e *Engine) notRecorded(subject string, paths []string) string {
 	return "Not recorded: " + strings.Join(words, "; ") + "."
 }
 
-func (e *Engine) message(all map[string]bundle.Message, in rules.Facts) string {
-	if m, ok := all[e.language]; ok {
-		return m.Fill(in)
+// notEnglish is the mark of a text that is in English although another language was asked for.
+func (e *Engine) notEnglish() string {
+	if e.language == "" || e.language == "en" {
+		return ""
 	}
-	return all["en"].Fill(in)
+	return "en"
+}
+
+// message fills a message. Where there is none in the language that is asked for it is in English, and other says so.
+func (e *Engine) message(all map[string]bundle.Message, in rules.Facts) (text, other string) {
+	if m, ok := all[e.language]; ok {
+		return m.Fill(in), ""
+	}
+	return all["en"].Fill(in), e.notEnglish()
 }
 
 func (e *Engine) fault(r *bundle.Compiled, q question, err error) *EvalError {

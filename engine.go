@@ -26,7 +26,8 @@ type Config struct {
 	Packs []fs.FS
 	// Points are a host's own decision points.
 	Points []Point
-	// Language of messages, en or cy. A message that is missing in cy is given in English. Empty is en.
+	// Language of messages, en or cy. Empty is en. A message that is missing in cy is given in English, the reason then
+	// says so, and [Engine.Lints] lists the packs.
 	Language string
 	// TermDates is the college's year; nil when nobody said.
 	TermDates *TermDates
@@ -51,6 +52,7 @@ type Engine struct {
 	musts    map[string][]*bundle.Compiled // of a host's point
 	subjects map[string]facts.Subject
 	judged   []bundle.Subject
+	own      facts.Own                // attributes that the packs declare
 	records  map[string]*rules.Record // what rules of each subject read
 	points   map[reflect.Type]string  // a host's structs by type
 	ref      practice.RulesRef
@@ -100,6 +102,9 @@ func New(c Config) (*Engine, error) { return c.engine(&LoadError{}) }
 func (c Config) engine(issues *LoadError, more ...*bundle.Pack) (*Engine, error) {
 	e := &Engine{config: c, scope: map[string][]*bundle.Compiled{}, subjects: map[string]facts.Subject{}, records: map[string]*rules.Record{},
 		points: map[reflect.Type]string{}, language: c.Language}
+	if c.Language != "" && !slices.Contains(bundle.Languages(), c.Language) {
+		return nil, fmt.Errorf("beacon: messages are written in %s, not in %q", strings.Join(bundle.Languages(), " or "), c.Language)
+	}
 	var err error
 	if e.judged, err = e.describe(c.Points); err != nil {
 		return nil, err
@@ -113,13 +118,23 @@ func (c Config) engine(issues *LoadError, more ...*bundle.Pack) (*Engine, error)
 		return nil, err
 	}
 	options := rules.Options{Limits: c.Limits, Calendar: calendar}
-	if e.set, err = bundle.Load(append(packs, more...), e.judged, options, issues); err != nil {
+	if e.set, err = bundle.Load(append(packs, more...), e.judged, bundle.Options{Options: options, Language: c.Language}, issues); err != nil {
 		return nil, err
 	}
 	for _, r := range e.set.Rules {
 		e.scope[r.Subject] = append(e.scope[r.Subject], r)
 	}
 	e.place()
+	e.own = facts.Own{}
+	for record, fields := range e.set.Own {
+		e.own[record] = map[string]*rules.Field{}
+		for _, f := range fields {
+			e.own[record][f.Name] = f
+		}
+	}
+	for _, s := range e.set.Subjects {
+		e.records[s.Name] = s.Root
+	}
 	e.ref.Digest = e.set.Digest
 	for _, p := range e.set.Packs {
 		e.ref.Packs = append(e.ref.Packs, practice.PackRef{Pack: p.ID, Version: p.Version, Title: p.Source.Title})
@@ -177,20 +192,21 @@ func (e *Engine) describe(points []Point) ([]bundle.Subject, error) {
 
 // RuleInfo describes a rule in force, for lists and audits.
 type RuleInfo struct {
-	ID, Pack string
-	Decides  string   // promotion, partner_filter, stage_gate, check or a host's point
-	Subject  string   // what it judges
-	States   []string // where; nil is anywhere
-	Severity practice.Severity
-	When     string // expression; empty when it always applies
-	Check    string // expression
-	Source   string
-	Ask      string
-	Waivable bool
-	Reads    []string // paths of the facts it reads
+	ID       string            `json:"id"`
+	Pack     string            `json:"pack"`
+	Decides  string            `json:"decides"`          // promotion, partner_filter, stage_gate, check or a host's point
+	Subject  string            `json:"subject"`          // what it judges
+	States   []string          `json:"states,omitempty"` // where; nil is anywhere
+	Severity practice.Severity `json:"severity"`
+	When     string            `json:"when,omitempty"` // expression; empty when it always applies
+	Check    string            `json:"check"`          // expression
+	Source   string            `json:"source,omitempty"`
+	Ask      string            `json:"ask,omitempty"`
+	Waivable bool              `json:"waivable,omitempty"`
+	Reads    []string          `json:"reads,omitempty"` // paths of the facts it reads
 	// Fast reports whether the fast evaluator covers the rule; the others are as right, and slower.
-	Fast bool
-	Pos  Pos // where it was written
+	Fast bool `json:"fast"`
+	Pos  Pos  `json:"pos"` // where it was written
 }
 
 // Rules lists the rules in force, by id, each with the file and line it came from.
@@ -213,6 +229,22 @@ func info(r *bundle.Compiled) RuleInfo {
 		Ask: r.Ask, Waivable: r.Waivable, Reads: slices.Compact(reads), Pos: r.Pos,
 		Fast: r.Check.Covered() && (r.When == nil || r.When.Covered())}
 }
+
+// PackChange is what a pack did to an earlier one: which rule or parameter, who did it and why, and where both are written.
+type PackChange = bundle.Changed
+
+// Changes lists what the packs in force did to one another, in order. With [Engine.Rules] it tells of every rule of every
+// pack where it is written, whether it is in force, and if not, by whom and why.
+func (e *Engine) Changes() []PackChange { return slices.Clone(e.set.Changes) }
+
+// Lints lists what is worth a look in packs that are right: what nobody uses, and what is not said in every language.
+func (e *Engine) Lints() []Issue { return slices.Clone(e.set.Lints) }
+
+// SetAttribute fills a column of a college's own in a document, such as a pack declares under attributes. It is saved with
+// the document. The value is what encoding/json writes; a date is a [practice.Date]. Nil empties the column.
+//
+// It is an error when doc is no pointer to a document that can hold more than its own fields.
+func SetAttribute(doc any, name string, value any) error { return facts.SetAttribute(doc, name, value) }
 
 // Field says in plain words what one field means that rules read.
 type Field struct {

@@ -50,7 +50,8 @@ func (e *Engine) Explain(d Decision, rule string) (Trace, error) {
 		return Trace{}, fmt.Errorf("beacon: rule %q had no part in this decision", rule)
 	}
 	r, in := e.scope[d.Subject][i], d.asked.question.facts(d.Today)
-	t := Trace{Rule: info(r), Verdict: d.Verdict(rule), Message: e.message(r.Messages, in)}
+	t := Trace{Rule: info(r), Verdict: d.Verdict(rule)}
+	t.Message, _ = e.message(r.Messages, in)
 	for _, reason := range d.Reasons {
 		if reason.Rule == rule {
 			t.Missing = reason.Missing

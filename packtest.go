@@ -114,7 +114,7 @@ func (e *Engine) testDecision(c bundle.Case, today practice.Date) (Decision, err
 		return Decision{}, fmt.Errorf("rules cannot judge %q", q.subject)
 	}
 	roots := reflect.New(s.Roots)
-	if err := facts.Decode(c.Facts, roots.Interface()); err != nil {
+	if err := facts.Decode(c.Facts, roots.Interface(), e.own); err != nil {
 		return Decision{}, fmt.Errorf("the facts: %w", err)
 	}
 	if only != nil {

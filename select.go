@@ -160,7 +160,8 @@ func (e *Engine) terms(subject, id string, in rules.Facts) ([]Term, error) {
 		if s.Subject != subject {
 			continue
 		}
-		t := Term{ID: s.ID, Weight: s.Weight, Message: e.message(s.Messages, in)}
+		t := Term{ID: s.ID, Weight: s.Weight}
+		t.Message, _ = e.message(s.Messages, in)
 		result := s.Value.Eval(in)
 		switch v := result.Value.(type) {
 		case int64:
@@ -186,8 +187,9 @@ func (e *Engine) choose(subject, id string, in rules.Facts) ([]Choice, error) {
 			continue
 		}
 		picked := Choice{ID: c.ID, Source: c.Source}
+		unsettled := false // whether a row above cannot be told
 		for _, row := range c.Rows {
-			result := rules.Result{Value: true}
+			result := rules.Result{Value: !unsettled}
 			if row.When != nil {
 				result = row.When.Eval(in)
 			}
@@ -195,10 +197,12 @@ func (e *Engine) choose(subject, id string, in rules.Facts) ([]Choice, error) {
 				faults = append(faults, &EvalError{Rule: c.ID, Pos: row.Pos, Subject: id, Message: result.Err.Error()})
 			}
 			if result.True() {
-				picked.Then, picked.Message = row.Then, e.message(row.Messages, in)
+				picked.Then, picked.Missing = row.Then, nil
+				picked.Message, _ = e.message(row.Messages, in)
+				break
 			}
 			picked.Missing = slices.Concat(picked.Missing, result.Missing)
-			if result.True() || !result.Known() {
+			if unsettled = unsettled || !result.Known(); unsettled && !c.AnyOrder {
 				break
 			}
 		}

@@ -70,7 +70,7 @@ func (e *Engine) DecideJSON(subject, state string, data []byte, today practice.D
 		return Decision{}, fmt.Errorf("beacon: %q is not a state of the subject %s", state, subject)
 	}
 	roots := reflect.New(s.Roots)
-	if err := facts.Decode(data, roots.Interface()); err != nil {
+	if err := facts.Decode(data, roots.Interface(), e.own); err != nil {
 		return Decision{}, err
 	}
 	return e.decide(e.questionOn(s, state, roots.Interface()), today)

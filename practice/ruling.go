@@ -50,6 +50,8 @@ type Reason struct {
 	Severity Severity `json:"severity"`
 	Verdict  Verdict  `json:"verdict"`
 	Message  string   `json:"message,omitzero"` // plain words that name the remedy
+	// Language is that of the message, such as en, where it is not the one that was asked for.
+	Language string   `json:"language,omitzero"`
 	Source   string   `json:"source,omitzero"`  // the paragraph the rule rests on
 	Ask      string   `json:"ask,omitzero"`     // the role that usually has the missing fact
 	Missing  []string `json:"missing,omitzero"` // paths of the facts that decide and are not known

@@ -29,6 +29,16 @@ func ruleSaying(check string) string {
 		"    because: Book the review in good time.\n"
 }
 
+// usingTable is a pack with a table on the number of contacts.
+func usingTable(rows string) string {
+	return "tables:\n" +
+		"  - id: amount\n" +
+		"    on: engagement\n" +
+		"    columns: {contacts: size(engagement.contacts)}\n" +
+		"    rows:\n" + rows +
+		ruleSaying("amount == 'many'")
+}
+
 // ProblemCodes lists every code in order of how authors meet them: the file, its keys, what stands in them, the
 // expressions, other packs, and what is only worth a look.
 func ProblemCodes() []ProblemCode {
@@ -87,6 +97,31 @@ func ProblemCodes() []ProblemCode {
 			"scores:\n  - {id: mode, on: partner, value: partner.state, because: x}\n",
 			"scores:\n  - {id: mode, on: partner, value: \"partner.state == 'filtered' ? 1.0 : 0.0\", because: x}\n",
 			"A score is a number. Choose one with a condition: condition ? 1.0 : 0.0."},
+		{rulesCode(rules.CodeNameTaken), "A name under let or tables, or of the variable in exists, all, filter or map, means something already.",
+			"let:\n  today: {on: engagement, is: engagement.ended_on}\n" + ruleSaying("today < engagement.review.due_on"),
+			"let:\n  last_day: {on: engagement, is: engagement.ended_on}\n" + ruleSaying("last_day < engagement.review.due_on"),
+			"Choose another name."},
+		{CodeGap, "A table has no row for some values, and does not say what it gives otherwise.",
+			usingTable("      - {if: {contacts: 0..2}, then: few}\n      - {if: {contacts: \">= 4\"}, then: many}\n"),
+			usingTable("      - {if: {contacts: 0..3}, then: few}\n      - {if: {contacts: \">= 4\"}, then: many}\n    otherwise: {then: few}\n"),
+			"Add a row for the values that are shown, or say under otherwise what the table gives where no row holds."},
+		{CodeOverlap, "Two rows of a table hold at once.",
+			usingTable("      - {if: {contacts: \"<= 3\"}, then: few}\n      - {if: {contacts: \">= 3\"}, then: many}\n"),
+			usingTable("      - {if: {contacts: \"<= 3\"}, then: few}\n      - {if: {contacts: \"> 3\"}, then: many}\n"),
+			"Let one end where the other begins. Or write hit: first, and the upper row goes before the lower."},
+		{CodeNeverHolds, "A row is never picked.",
+			usingTable("      - {if: {contacts: 5..3}, then: few}\n    otherwise: {then: many}\n"),
+			usingTable("      - {if: {contacts: 3..5}, then: few}\n    otherwise: {then: many}\n"),
+			"Look for a range whose ends are the wrong way round, or move the row above the one that takes its values."},
+		{CodeUnused, "Worth a look: nothing uses a parameter, an attribute or a part under let.",
+			"params:\n  months: {value: 3}\n",
+			"params:\n  months: {value: 3}\n" + ruleSaying("engagement.review.due_on <= addMonths(engagement.ended_on, params.months)"),
+			"Take it out, or write its name where a rule has the figure itself."},
+		{CodeUntranslated, "Worth a look: some messages of the pack are in another language and others are not.",
+			strings.Replace(ruleSaying("engagement.ended_on <= today"), "Book the review in good time.", "{en: Book the review., cy: Trefnwch yr adolygiad.}", 1) +
+				"  - {id: C-2, decides: check, on: service, may: \"true\", because: Nothing.}\n",
+			strings.Replace(ruleSaying("engagement.ended_on <= today"), "Book the review in good time.", "{en: Book the review., cy: Trefnwch yr adolygiad.}", 1),
+			"Add the text. Until then the English one is given, and the decision says so."},
 		{rulesCode(rules.CodeBadLiteral), "A date or a pattern of letters is written in a way that is none.",
 			ruleSaying("engagement.ended_on <= date('31/03/2026')"), ruleSaying("engagement.ended_on <= date('2026-03-31')"),
 			"A date is year, month and day: 2026-03-31."},

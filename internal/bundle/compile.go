@@ -8,57 +8,8 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"github.com/acl-beacon/beacon/internal/near"
 	"github.com/acl-beacon/beacon/internal/rules"
 )
-
-// point returns the variables an expression of a pack about a subject may use.
-func (l *loader) point(p *Pack, pos Pos, rule, subject string) (*Subject, *rules.Point) {
-	i := slices.IndexFunc(l.subjects, func(s Subject) bool { return s.Name == subject })
-	if i < 0 {
-		names := make([]string, len(l.subjects))
-		for i, s := range l.subjects {
-			names[i] = s.Name
-		}
-		p.file.suggest(pos, CodeUnknownState, rule, fmt.Sprintf("rules cannot judge %q", subject), subject, names)
-		return nil, nil
-	}
-	s := &l.subjects[i]
-	key := p.ID + "/" + subject
-	if point, ok := l.points[key]; ok {
-		return s, point
-	}
-	var constants []rules.Constant
-	for _, v := range p.Params {
-		if v.Kind != 0 {
-			constants = append(constants, rules.Constant{Name: v.Name, Kind: v.Kind, Value: v.Value, Doc: v.Says, Unit: v.Unit})
-		}
-	}
-	point, err := rules.NewPoint(s.Root, rules.Constants("params of "+p.ID, constants), l.options)
-	if err != nil {
-		p.file.add(pos, rulesCode(rules.CodeInternal), rule, err.Error(), "")
-		return nil, nil
-	}
-	l.points[key] = point
-	return s, point
-}
-
-// a puts the article before a noun.
-func a(noun string) string {
-	if strings.ContainsAny(noun[:1], "aeiou") {
-		return "an " + noun
-	}
-	return "a " + noun
-}
-
-func suggest(written string, names []string) string {
-	if n, ok := near.Name(written, names); ok {
-		return fmt.Sprintf("did you mean %q?", n)
-	}
-	return "use one of " + strings.Join(names, ", ")
-}
-
-func rulesCode(c rules.Code) string { return string(c) }
 
 func (l *loader) rule(p *Pack, r Rule) *Compiled {
 	if r.Subject == "" {
@@ -153,11 +104,7 @@ func (l *loader) compile() {
 	wg.Wait()
 	for _, j := range l.jobs {
 		for _, pr := range j.problems {
-			at := j.expr.Pos(pr.Line, pr.Column)
-			j.pack.file.add(at, rulesCode(pr.Code), j.rule, pr.Message, pr.Hint)
-			if pr.Old != "" {
-				j.pack.file.mend(at, pr.Old, pr.New)
-			}
+			j.pack.file.problem(j.expr.Pos(pr.Line, pr.Column), j.rule, pr)
 		}
 	}
 }
@@ -185,6 +132,26 @@ func (l *loader) choice(p *Pack, c Choice) *CompiledChoice {
 			Messages: l.messages(p, point, c.ID, row.Because)})
 	}
 	return compiled
+}
+
+// table makes a choice of a table, so that whoever asks for choices is told what it picks.
+func (l *loader) table(p *Pack, t Table) *CompiledChoice {
+	_, point := l.point(p, t.onAt, t.ID, t.Subject)
+	if point == nil || t.Rows[0].name == "" {
+		return nil
+	}
+	c := &CompiledChoice{Choice: Choice{ID: t.ID, Pack: t.Pack, Subject: t.Subject, Source: t.Source, Pos: t.Pos}, AnyOrder: t.Hit != "first"}
+	add := func(r TableRow, when Expr) {
+		c.Rows = append(c.Rows, CompiledRow{Row: Row{When: when, Then: r.Then, Pos: r.Pos},
+			When: l.expr(p, point, t.ID, when, rules.Bool), Messages: l.messages(p, point, t.ID, r.Because)})
+	}
+	for _, r := range t.Rows {
+		add(r, exprAt(r.name, r.Pos))
+	}
+	if t.Otherwise != nil {
+		add(*t.Otherwise, Expr{})
+	}
+	return c
 }
 
 // Message is a text with places that are filled when it is shown.

@@ -32,7 +32,7 @@ func embeddedSet(t *testing.T) *bundle.Set {
 		subjects = append(subjects, bundle.Subject{Name: s.Name, Decides: []string{s.Decides, facts.Check}, Root: root,
 			States: s.States, Exits: s.Exits})
 	}
-	set, err := bundle.Load(packs, subjects, rules.Options{}, issues)
+	set, err := bundle.Load(packs, subjects, bundle.Options{}, issues)
 	require.NoError(t, err)
 	return set
 }
@@ -83,7 +83,7 @@ func TestEvaluatorsAgreeOnPackTests(t *testing.T) {
 		s, ok := subjects[name]
 		require.True(t, ok, "%s", c.Pos)
 		roots := reflect.New(s.Roots)
-		require.NoError(t, facts.Decode(c.Facts, roots.Interface()), "%s", c.Pos)
+		require.NoError(t, facts.Decode(c.Facts, roots.Interface(), nil), "%s", c.Pos)
 		today, err := caldate.Parse(c.Today)
 		require.NoError(t, err, "%s", c.Pos)
 		in := rules.Facts{Root: roots.UnsafePointer(), Today: today}

@@ -22,7 +22,7 @@ func load(t *testing.T, text string) (*bundle.Set, *bundle.LoadError) {
 	root, err := facts.Of(reflect.TypeFor[facts.Engagement]())
 	require.NoError(t, err)
 	set, err := bundle.Load(packs, []bundle.Subject{{Name: "engagement", Decides: []string{"stage_gate", "check"}, Root: root,
-		States: []string{"active"}}}, rules.Options{}, issues)
+		States: []string{"active"}}}, bundle.Options{}, issues)
 	if err != nil {
 		require.ErrorAs(t, err, &issues)
 		return nil, issues
@@ -86,7 +86,7 @@ rules:
 `)
 	require.Nil(t, problems)
 	var e facts.Engagement
-	require.NoError(t, facts.Decode([]byte(`{"engagement": {"id": "E", "state": "active", "ended_on": "2025-05-31"}}`), &e))
+	require.NoError(t, facts.Decode([]byte(`{"engagement": {"id": "E", "state": "active", "ended_on": "2025-05-31"}}`), &e, nil))
 	in := rules.Facts{Root: reflect.ValueOf(&e).UnsafePointer()}
 	require.Equal(t, "By 28 February 2026, 9 {months}; 0 visits, sponsor not recorded.", set.Rules[0].Messages["en"].Fill(in))
 	require.Equal(t, "Erbyn 28 February 2026.", set.Rules[0].Messages["cy"].Fill(in))

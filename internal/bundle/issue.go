@@ -32,6 +32,11 @@ const (
 	CodeUnknownRule  = "unknown-rule"  // a rule, pack or parameter that no earlier pack has
 	CodeUnknownState = "unknown-state" // the subject has no such state, or there is no such subject
 	CodeNoSeverity   = "no-severity"   // none or several of must, should and may
+	CodeGap          = "gap"           // a table has no row for some values
+	CodeOverlap      = "overlap"       // two rows of a table hold at once
+	CodeNeverHolds   = "never-holds"   // a row that is never picked
+	CodeUnused       = "unused"        // worth a look: nothing uses it
+	CodeUntranslated = "untranslated"  // worth a look: a message is not in every language
 	CodeTooLargeFile = "too-large"     // the file is beyond the limit
 )
 

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/acl-beacon/beacon/internal/near"
 	"github.com/acl-beacon/beacon/internal/rules"
 )
 
@@ -29,6 +28,17 @@ type Set struct {
 	Scores  []*CompiledScore
 	Choices []*CompiledChoice
 	Points  map[string]*rules.Point // by pack and subject, as pack + "/" + subject
+
+	Changes  []Changed                 // what packs did to earlier ones, in order
+	Subjects []Subject                 // with the attributes that packs declare
+	Own      map[string][]*rules.Field // those attributes, by the name of their record
+	Lints    []Issue                   // what is worth a look
+}
+
+// Options say how packs are loaded.
+type Options struct {
+	rules.Options
+	Language string // that messages are asked for in; empty is en
 }
 
 // PackRef names a pack in force.
@@ -57,6 +67,8 @@ type CompiledScore struct {
 type CompiledChoice struct {
 	Choice
 	Rows []CompiledRow
+	// AnyOrder says that a row may be picked although one above it cannot be told: no two of different texts hold at once.
+	AnyOrder bool
 }
 
 // CompiledRow is one row of a choice in force. A nil When always holds.
@@ -69,18 +81,21 @@ type CompiledRow struct {
 // loader puts packs together.
 type loader struct {
 	subjects []Subject
-	options  rules.Options
+	options  Options
 	issues   *LoadError
 	packs    []*Pack
 	points   map[string]*rules.Point
 	jobs     []*job
+	changes  []Changed
+	own      map[string][]*rules.Field // attributes by the name of their record
 }
 
 // Load puts packs over one another in order and compiles them. Problems that Read found belong in issues. The error is
 // the *[LoadError] with every problem, and there is then no set.
-func Load(packs []*Pack, subjects []Subject, options rules.Options, issues *LoadError) (*Set, error) {
+func Load(packs []*Pack, subjects []Subject, options Options, issues *LoadError) (*Set, error) {
 	l := &loader{subjects: subjects, options: options, issues: issues, packs: packs, points: map[string]*rules.Point{}}
 	l.layer()
+	l.extend()
 	set := &Set{Points: l.points}
 	for _, p := range l.packs {
 		set.Packs = append(set.Packs, PackRef{p.ID, p.Version, p.Source, p.Params})
@@ -94,6 +109,11 @@ func Load(packs []*Pack, subjects []Subject, options rules.Options, issues *Load
 				set.Scores = append(set.Scores, c)
 			}
 		}
+		for _, t := range p.Tables {
+			if c := l.table(p, t); c != nil {
+				set.Choices = append(set.Choices, c)
+			}
+		}
 		for _, c := range p.Choices {
 			if cc := l.choice(p, c); cc != nil {
 				set.Choices = append(set.Choices, cc)
@@ -101,115 +121,17 @@ func Load(packs []*Pack, subjects []Subject, options rules.Options, issues *Load
 		}
 	}
 	l.compile()
+	for _, p := range l.packs {
+		l.names(p)
+	}
 	if err := issues.sorted(); err != nil {
 		return nil, err
 	}
 	slices.SortStableFunc(set.Rules, func(a, b *Compiled) int { return strings.Compare(a.ID, b.ID) })
 	set.Digest = digest(l.packs, options.Calendar)
+	set.Changes, set.Subjects, set.Own = l.changes, l.subjects, l.own
+	set.Lints = l.lints()
 	return set, nil
-}
-
-// layer applies what each pack says of earlier ones. Nothing is replaced in silence.
-func (l *loader) layer() {
-	seen := map[string]*Pack{}
-	for i, p := range l.packs {
-		if first, twice := seen[p.ID]; twice {
-			p.file.add(p.pos, CodeDuplicate, "", fmt.Sprintf("pack %q is already in %s", p.ID, first.file.name), "give this one another id")
-		}
-		seen[p.ID] = p
-		earlier := l.packs[:i]
-		l.unique(p, earlier)
-		for _, c := range p.Disable {
-			l.change(p, earlier, c, func(from *Pack, at int) { from.Rules = slices.Delete(from.Rules, at, at+1) })
-		}
-		for _, c := range p.Raise {
-			l.change(p, earlier, c, func(from *Pack, at int) {
-				if c.To != nil && slices.Contains([]string{"must", "should", "may"}, c.To.Value) {
-					from.Rules[at].Severity = c.To.Value
-				}
-			})
-		}
-		for _, c := range p.Set {
-			l.set(p, earlier, c)
-		}
-	}
-}
-
-// unique takes replaced rules out of earlier packs and reports ids that are there twice.
-func (l *loader) unique(p *Pack, earlier []*Pack) {
-	own := map[string]bool{}
-	for _, r := range p.Rules {
-		if own[r.ID] {
-			p.file.add(r.Pos, CodeDuplicate, r.ID, "this id is here twice", "ids are permanent and never used again")
-		}
-		own[r.ID] = true
-		from, at := find(earlier, r.ID)
-		switch {
-		case r.Replaces == "" && from != nil:
-			p.file.add(r.Pos, CodeDuplicate, r.ID, fmt.Sprintf("pack %q has this rule already", from.ID),
-				"write replaces: "+from.ID+" to take its place")
-		case r.Replaces != "" && (from == nil || from.ID != r.Replaces):
-			p.file.add(r.Pos, CodeUnknownRule, r.ID, fmt.Sprintf("pack %q has no such rule to replace", r.Replaces), suggestRule(earlier, r.ID))
-		case r.Replaces != "":
-			from.Rules = slices.Delete(slices.Clone(from.Rules), at, at+1)
-		}
-	}
-}
-
-func find(packs []*Pack, rule string) (*Pack, int) {
-	for _, p := range packs {
-		if i := slices.IndexFunc(p.Rules, func(r Rule) bool { return r.ID == rule }); i >= 0 {
-			return p, i
-		}
-	}
-	return nil, 0
-}
-
-func suggestRule(packs []*Pack, id string) string {
-	var ids []string
-	for _, p := range packs {
-		for _, r := range p.Rules {
-			ids = append(ids, r.ID)
-		}
-	}
-	if n, ok := near.Name(id, ids); ok {
-		return fmt.Sprintf("did you mean %q?", n)
-	}
-	return ""
-}
-
-func (l *loader) change(p *Pack, earlier []*Pack, c Change, do func(*Pack, int)) {
-	from, at := find(earlier, c.Name)
-	if from == nil {
-		p.file.add(c.Pos, CodeUnknownRule, "", fmt.Sprintf("no earlier pack has a rule %q", c.Name), suggestRule(earlier, c.Name))
-		return
-	}
-	do(from, at)
-}
-
-func (l *loader) set(p *Pack, earlier []*Pack, c Change) {
-	for _, from := range earlier {
-		if from.ID != c.Pack {
-			continue
-		}
-		for i := range from.Params {
-			if param := &from.Params[i]; param.Name == c.Name && c.To != nil {
-				param.Value = p.file.value(c.To, &param.Kind)
-				return
-			}
-		}
-	}
-	var names []string
-	for _, from := range earlier {
-		for _, param := range from.Params {
-			names = append(names, from.ID+"."+param.Name)
-		}
-	}
-	hint := "write it as pack.parameter, such as lsc2004.review_max_months"
-	if n, ok := near.Name(c.Pack+"."+c.Name, names); ok {
-		hint = fmt.Sprintf("did you mean %q?", n)
-	}
-	p.file.add(c.Pos, CodeUnknownRule, "", fmt.Sprintf("no earlier pack has a parameter %q", c.Pack+"."+c.Name), hint)
 }
 
 // digest is over what the rules say, not where they stand in which file, and over the calendar they count with.
@@ -227,6 +149,9 @@ func digest(packs []*Pack, calendar *rules.Calendar) string {
 		Rules       []rule
 		Scores      [][2]string
 		Choices     [][]string
+		Lets        [][]string `json:",omitempty"`
+		Attributes  [][]string `json:",omitempty"`
+		Tables      [][]string `json:",omitempty"`
 	}
 	h := sha256.New()
 	enc := json.NewEncoder(h)
@@ -247,6 +172,15 @@ func digest(packs []*Pack, calendar *rules.Calendar) string {
 				row = append(row, r.When.Text, r.Then)
 			}
 			out.Choices = append(out.Choices, row)
+		}
+		for _, let := range p.Lets {
+			out.Lets = append(out.Lets, []string{let.Name, let.Subject, let.Is.Text})
+		}
+		for _, a := range p.Attributes {
+			out.Attributes = append(out.Attributes, []string{a.Path, a.Name, a.Kind.String()})
+		}
+		for _, t := range p.Tables {
+			out.Tables = append(out.Tables, t.words())
 		}
 		// A hash takes any bytes, and the values above are plain, so this cannot fail.
 		_ = enc.Encode(out)

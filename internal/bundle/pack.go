@@ -137,6 +137,8 @@ type TableRow struct {
 	Then    string
 	Because map[string]Expr
 	Pos     Pos
+
+	name string // of its condition in expressions
 }
 
 // Score is one term of a ranking, such as that of possible partners.

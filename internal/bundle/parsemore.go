@@ -154,5 +154,5 @@ func (f *file) table(n *yaml.Node, pack string) (Table, bool) {
 			t.Otherwise = &TableRow{Then: oo.needText("then"), Because: f.because(oo), Pos: f.at(on)}
 		}
 	}
-	return t, t.ID != "" && len(t.Columns) > 0
+	return t, t.ID != "" && len(t.Columns) > 0 && len(t.Rows) > 0
 }

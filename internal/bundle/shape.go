@@ -294,3 +294,6 @@ var testShape = &shape{name: "tests", what: "a test file", says: "Tests of a pac
 	{"given", false, one(givenShape), "Facts under a name, for cases to begin from."},
 	{"cases", false, each(caseShape), "The cases."},
 }}
+
+// Languages are those that messages can be written in, the first of them always.
+func Languages() []string { return slices.Clone(languages) }

@@ -2,20 +2,25 @@ package facts
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
 	"strconv"
 
 	"github.com/acl-beacon/beacon/dissemination"
 	"github.com/acl-beacon/beacon/dissemination/jpd"
 	"github.com/acl-beacon/beacon/dissemination/support"
+	"github.com/acl-beacon/beacon/internal/rules"
 	"github.com/acl-beacon/beacon/internal/wire"
 	"github.com/acl-beacon/beacon/practice"
 	"github.com/acl-beacon/beacon/rubric"
 )
 
+// Own are the members that documents may have beyond those of their Go type: the fields by type and name.
+type Own map[string]map[string]*rules.Field
+
 // Decode reads the roots of a subject from JSON. Documents inside need no schema header, since their place says what
-// they are. Members that no type declares are refused. The fault is a *[wire.DataError].
-func Decode(data []byte, roots any) error {
+// they are. Members that neither a type nor own declares are refused. The fault is a *[wire.DataError].
+func Decode(data []byte, roots any, own Own) error {
 	var tree any
 	if err := wire.Unmarshal(data, &tree); err != nil {
 		return err
@@ -29,38 +34,49 @@ func Decode(data []byte, roots any) error {
 		return err
 	}
 	// Documents keep members they do not know; where people write facts by hand, such a member is a slip.
-	return strayMember(reflect.ValueOf(roots), "")
+	return own.strayMember(reflect.ValueOf(roots), "", "")
 }
 
-func strayMember(v reflect.Value, path string) error {
+// strayMember finds a member that nobody declared, or whose value is of another kind than was declared. in is the
+// record that v belongs to where it is embedded, empty where it is one by itself.
+func (own Own) strayMember(v reflect.Value, path, in string) error {
 	if extra, ok := v.Interface().(*wire.Extra); ok {
-		if name, stray := extra.First(); stray {
-			return &wire.DataError{Path: path + "/" + name, Err: errors.New("there is no such member")}
+		for _, name := range wire.Members(extra) {
+			f := own[in][name]
+			if f == nil {
+				return &wire.DataError{Path: path + "/" + name, Err: errors.New("there is no such member")}
+			}
+			if value, _ := wire.Member(extra, name); string(value) != "null" && !f.Fits(value) {
+				return &wire.DataError{Path: path + "/" + name, Err: fmt.Errorf("%s is not a %s", value, f.Kind)}
+			}
 		}
 		return nil
 	}
 	switch v.Kind() {
 	case reflect.Pointer:
 		if !v.IsNil() {
-			return strayMember(v.Elem(), path)
+			return own.strayMember(v.Elem(), path, in)
 		}
 	case reflect.Slice:
 		for i := range v.Len() {
-			if err := strayMember(v.Index(i), path+"/"+strconv.Itoa(i)); err != nil {
+			if err := own.strayMember(v.Index(i), path+"/"+strconv.Itoa(i), in); err != nil {
 				return err
 			}
 		}
 	case reflect.Struct:
+		if in == "" {
+			in = v.Type().String()
+		}
 		for i := range v.NumField() {
 			sf := v.Type().Field(i)
 			if !sf.IsExported() {
 				continue
 			}
-			below := path
-			if !sf.Anonymous {
-				below += "/" + jsonName(sf)
+			below, inside := path+"/"+jsonName(sf), ""
+			if sf.Anonymous {
+				below, inside = path, in
 			}
-			if err := strayMember(v.Field(i), below); err != nil {
+			if err := own.strayMember(v.Field(i), below, inside); err != nil {
 				return err
 			}
 		}

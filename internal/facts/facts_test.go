@@ -259,7 +259,7 @@ func TestDecode(t *testing.T) {
 	var e facts.Engagement
 	require.NoError(t, facts.Decode([]byte(`{"engagement": {"id": "E-1", "state": "active", "ended_on": "2025-05-31"},
 		"work": {"disseminator": {"id": "D-1", "state": "working", "partner_limit": 3},
-		"engagements": [{"id": "E-1", "state": "active", "scope": "external", "mode": "consultancy"}]}}`), &e))
+		"engagements": [{"id": "E-1", "state": "active", "scope": "external", "mode": "consultancy"}]}}`), &e, nil))
 	require.Equal(t, "E-1", e.Engagement.ID)
 	require.Equal(t, 1, e.Work.ActiveConsultancies, "the figures of the work are counted")
 	require.Equal(t, practice.Known(2), e.Work.FreePlaces)
@@ -275,7 +275,7 @@ func TestDecode(t *testing.T) {
 		`{"engagement": `:                                         "the JSON text breaks off",
 	} {
 		var e facts.Engagement
-		err := facts.Decode([]byte(in), &e)
+		err := facts.Decode([]byte(in), &e, nil)
 		var fault *wire.DataError
 		require.ErrorAs(t, err, &fault, in)
 		require.ErrorContains(t, err, want, in)

@@ -101,6 +101,12 @@ func (b builder) fields(r *rules.Record, t reflect.Type, offset uintptr, hidden 
 	for i := range t.NumField() {
 		sf := t.Field(i)
 		name, _, _ := strings.Cut(sf.Tag.Get("json"), ",")
+		if sf.Type == extraType && r.Extra == nil {
+			at := offset + sf.Offset
+			r.Extra = func(p unsafe.Pointer, member string) ([]byte, bool) {
+				return wire.Member(*(**wire.Extra)(unsafe.Add(p, at)), member)
+			}
+		}
 		if name == "-" || sf.Tag.Get("rule") == "-" || sf.Type == extraType || sf.Type == historyType {
 			continue
 		}

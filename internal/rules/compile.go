@@ -19,8 +19,9 @@ type Program struct {
 
 	point   *Point
 	checked *cel.Ast
-	fast    *fast       // nil where the closures do not cover the expression
-	plain   cel.Program // the reference
+	fast    *fast                       // nil where the closures do not cover the expression
+	plain   func() (cel.Program, error) // the reference, made when it is first asked
+	nodes   int                         // its parts, and those of the definitions it uses
 	// explained is made when the program is explained for the first time.
 	explained func() *explainer
 	turns     *atomic.Uint64 // evaluations so far, where a shadow counts them
@@ -52,15 +53,22 @@ func (p *Point) Compile(source string, want ...Kind) (prog *Program, problems []
 	if problem, wrong := wantKind(kind, checked, want); wrong {
 		return nil, []Problem{problem}
 	}
-	if problems := p.literals(source, checked.NativeRep()); len(problems) > 0 {
+	problems = append(p.definitions(checked.NativeRep()), p.literals(source, checked.NativeRep())...)
+	if len(problems) > 0 {
 		return nil, problems
 	}
-	plain, err := p.env.Program(checked, cel.CostLimit(p.limits.Cost), cel.InterruptCheckFrequency(100))
-	if err != nil {
-		return nil, []Problem{{Line: 1, Column: 1, Code: CodeInternal, Message: err.Error()}}
-	}
+	plain := sync.OnceValues(func() (cel.Program, error) {
+		return p.env.Program(checked, cel.CostLimit(p.limits.Cost), cel.InterruptCheckFrequency(100))
+	})
 	prog = &Program{Source: source, Kind: kind, point: p, checked: checked, fast: compileFast(p, checked.NativeRep()),
-		plain: plain, budget: int64(min(p.limits.Cost, math.MaxInt64))}
+		plain: plain, nodes: p.size(checked.NativeRep())}
+	if !prog.usesFast() {
+		// What the reference cannot make ready is a problem now and not when a decision is due.
+		if _, err := plain(); err != nil {
+			return nil, []Problem{{Line: 1, Column: 1, Code: CodeInternal, Message: err.Error()}}
+		}
+	}
+	prog.budget = int64(min(p.limits.Cost, math.MaxInt64))
 	prog.explained = sync.OnceValue(prog.newExplainer)
 	if p.limits.Shadow.on() {
 		prog.turns = new(atomic.Uint64)
@@ -118,7 +126,7 @@ func wantKind(got Kind, checked *cel.Ast, want []Kind) (Problem, bool) {
 // Elements of a list are written with [].
 func (p *Program) Reads() []string {
 	found := map[string]bool{}
-	walkReads(p.checked.NativeRep().Expr(), map[string]string{}, found)
+	p.point.reads(p.checked.NativeRep().Expr(), found)
 	return sortedKeys(found)
 }
 

@@ -72,8 +72,17 @@ func paramsAt(p *Point) unsafe.Pointer { return unsafe.Pointer(p) }
 
 // Reference judges one set of facts by cel-go, whatever [Program.Eval] uses.
 func (p *Program) Reference(f Facts) Result {
-	value, _, err := p.plain.Eval(p.point.activation(f))
-	return p.result(value, err)
+	return p.result(p.plainValue(p.point.activation(f)))
+}
+
+// plainValue is what the expression comes to by cel-go.
+func (p *Program) plainValue(a *activation) (ref.Val, error) {
+	plain, err := p.plain()
+	if err != nil {
+		return nil, err
+	}
+	value, _, err := plain.Eval(a)
+	return value, err
 }
 
 func (p *Program) result(value ref.Val, err error) Result {

@@ -15,6 +15,9 @@ type compiler struct {
 	point *Point
 	ast   *ast.AST
 	scope []variable // comprehension variables, innermost last
+	// Inside a definition, hidden are the comprehension variables that its use stands in, and within is the fault of its use.
+	hidden int
+	within *EvalError
 }
 
 // variable is a comprehension variable: the element of a list that is read through its getter.
@@ -63,7 +66,7 @@ func (c *compiler) compile(e ast.Expr) (node, bool) {
 	case ast.LiteralKind:
 		return literal(e)
 	case ast.IdentKind:
-		return c.ident(e.AsIdent())
+		return c.ident(e)
 	case ast.SelectKind:
 		return c.selected(e, e.AsSelect())
 	case ast.CallKind:
@@ -108,8 +111,12 @@ func constant(value any) (node, bool) {
 	return n, true
 }
 
-func (c *compiler) ident(name string) (node, bool) {
-	for i := len(c.scope) - 1; i >= 0; i-- {
+func (c *compiler) ident(e ast.Expr) (node, bool) {
+	name := e.AsIdent()
+	if d := c.point.definition(name); d != nil {
+		return c.useDefinition(d, e)
+	}
+	for i := len(c.scope) - 1; i >= c.hidden; i-- {
 		if v := c.scope[i]; v.name == name {
 			slot := v.slot
 			element := recordNode{site: &site{base: slot}, at: func(f *frame) unsafe.Pointer { return f.bases[slot] }}
@@ -334,6 +341,9 @@ func (c *compiler) call(e ast.Expr) (node, bool) {
 
 // faultAt is a fault at the place of an expression.
 func (c *compiler) faultAt(e ast.Expr, message string) *EvalError {
+	if c.within != nil {
+		return &EvalError{Line: c.within.Line, Column: c.within.Column, Message: c.within.Message + message}
+	}
 	at := c.ast.SourceInfo().GetStartLocation(e.ID())
 	if at.Line() <= 0 {
 		return &EvalError{Message: message}

@@ -20,6 +20,7 @@ type part struct {
 	parts  []*part
 	fast   *fast    // nil where the evaluator does not cover it
 	reads  []string // paths that it reads, from the variables of its scope
+	names  []named  // definitions that it uses
 
 	// Of all and exists.
 	list     string // path of the list
@@ -31,6 +32,12 @@ type part struct {
 	op          string // of a comparison, in, or has; empty otherwise
 	left, right *part
 	literals    []any // single values written in it, and lists of them
+}
+
+// named is a definition with the part that it stands for.
+type named struct {
+	*definition
+	part *part
 }
 
 // explainer is a program's parts with the mirror they look through.
@@ -62,14 +69,24 @@ type partBuilder struct {
 }
 
 func (b *partBuilder) part(e ast.Expr, loops []loopVariable) *part {
+	if e.Kind() == ast.IdentKind {
+		if d := b.point.definition(e.AsIdent()); d != nil {
+			return b.definition(d, loops)
+		}
+	}
 	p := &part{text: b.text(e), kind: kindOf(b.ast.GetType(e.ID()))}
 	scoped := *b.point
 	scoped.Root = scopeRecord(b.mirror, loops)
 	scoped.Root.seal(map[string]*Record{})
 	p.fast = compileFast(&scoped, ast.NewCheckedAST(ast.NewAST(e, b.ast.SourceInfo()), b.ast.TypeMap(), b.ast.ReferenceMap()))
 	found := map[string]bool{}
-	walkReads(e, map[string]string{}, found)
+	b.point.reads(e, found)
 	p.reads = sortedKeys(found)
+	for _, d := range b.point.uses(e) {
+		if oneValue(d.program.Kind) {
+			p.names = append(p.names, named{d, b.definition(d, loops)})
+		}
+	}
 	switch e.Kind() {
 	case ast.CallKind:
 		b.call(p, e, loops)
@@ -85,6 +102,16 @@ func (b *partBuilder) part(e ast.Expr, loops []loopVariable) *part {
 	}
 	return p
 }
+
+// definition is the part that a definition stands for, told by its name.
+func (b *partBuilder) definition(d *definition, loops []loopVariable) *part {
+	within := &partBuilder{&explainer{point: d.program.point, mirror: b.mirror}, d.program.checked.NativeRep(), d.program}
+	p := within.part(within.ast.Expr(), loops)
+	p.text = d.name + " (" + p.text + ")"
+	return p
+}
+
+func oneValue(k Kind) bool { return k != ListOf && k != RecordOf && k != MapOf }
 
 func (b *partBuilder) text(e ast.Expr) string {
 	s, err := cel.ExprToString(e, b.ast.SourceInfo())

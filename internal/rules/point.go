@@ -7,6 +7,7 @@ import (
 
 	"cel.dev/cel-go/cel"
 	"cel.dev/cel-go/common/env"
+	"cel.dev/cel-go/common/types/ref"
 	"cel.dev/cel-go/ext"
 
 	"github.com/acl-beacon/beacon/internal/caldate"
@@ -21,6 +22,7 @@ type Point struct {
 	calendar *Calendar
 	env      *cel.Env
 	mirror   *mirrorOnce // of Root, for explanations
+	defined  []*definition
 }
 
 // Options are what else a point takes.
@@ -95,6 +97,11 @@ func (p *Point) Variables() []string {
 	if p.Params != nil {
 		names = append(names, paramsName)
 	}
+	for _, d := range p.defined {
+		if d.name[0] != '_' { // those are not for people
+			names = append(names, d.name)
+		}
+	}
 	slices.Sort(names)
 	return names
 }
@@ -111,6 +118,7 @@ type activation struct {
 	root   recordVal
 	params recordVal
 	today  caldate.Day
+	values map[*definition]ref.Val
 }
 
 func (p *Point) activation(f Facts) *activation {
@@ -125,6 +133,9 @@ func (p *Point) activation(f Facts) *activation {
 func (a *activation) ResolveName(name string) (any, bool) {
 	if f := a.point.Root.Field(name); f != nil {
 		return a.root.get(f), true
+	}
+	if d := a.point.definition(name); d != nil {
+		return a.defined(d), true
 	}
 	switch {
 	case name == todayName && a.today == 0:

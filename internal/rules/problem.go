@@ -28,6 +28,7 @@ const (
 	CodeNotYesNo     Code = "not-yes-no"    // a rule must be true or false
 	CodeWrongResult  Code = "wrong-result"  // another kind of value is expected
 	CodeBadLiteral   Code = "bad-literal"   // a date or pattern that is none
+	CodeNameTaken    Code = "name-taken"    // it means something already
 	CodeTooLarge     Code = "too-large"     // beyond a limit
 	CodeInternal     Code = "internal"      // the checker itself failed
 )

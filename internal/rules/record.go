@@ -91,6 +91,8 @@ type Record struct {
 	Fields []*Field
 	// ID names one value in messages, such as E-4; nil when elements have only their position.
 	ID func(unsafe.Pointer) string
+	// Extra gives the JSON of a member that a value has beyond its fields; nil when values have none.
+	Extra func(p unsafe.Pointer, member string) ([]byte, bool)
 
 	index map[string]*Field
 }

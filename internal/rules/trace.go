@@ -80,6 +80,9 @@ func (t *tracing) clause(p *part, s *scope, of string) Clause {
 		t.entries(p, s, &c)
 		return c
 	}
+	for _, n := range p.names {
+		c.Reads = append(c.Reads, Read{Path: n.name, Label: n.doc, Value: n.part.in(s).Value})
+	}
 	for _, path := range p.reads {
 		c.Reads = append(c.Reads, t.read(s, path)...)
 	}

@@ -1,0 +1,209 @@
+package bundle
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/acl-beacon/beacon/internal/rules"
+)
+
+// maxTableRows is how many rows a table can have; its expression nests them.
+const maxTableRows = 60
+
+// column is a column of a table with the kind of value it compares, and its pieces: a value for each stretch in which no
+// row tells one value from another.
+type column struct {
+	Column
+	variable string // its name in expressions
+	kind     rules.Kind
+	values   []string // the closed list of its texts, if it has one
+	unit     string
+	pieces   []any
+}
+
+// defineTable gives a table's id the text that the table picks. Each column and each row has a name of its own that
+// authors cannot write, so that the expression is checked piece by piece.
+func (l *loader) defineTable(p *Pack, point *rules.Point, t *Table) *rules.Point {
+	before := len(p.file.issues.Issues)
+	if len(t.Rows) > maxTableRows {
+		p.file.add(t.Pos, CodeTooLargeFile, t.ID, fmt.Sprintf("a table can have %d rows, and this has %d", maxTableRows, len(t.Rows)), "divide it")
+		return point
+	}
+	columns := make([]column, len(t.Columns))
+	for i, c := range t.Columns {
+		columns[i] = column{Column: c, variable: "_" + t.ID + "_" + c.Name}
+		point = l.define(p, point, columns[i].variable, c.Name, c.Is, t.ID)
+		columns[i].kind = point.Kind(columns[i].variable)
+		if f := point.Root.Find(strings.TrimSpace(c.Is.Text)); f != nil {
+			columns[i].values, columns[i].unit = f.Values, f.Unit
+		}
+	}
+	rows := make([][]cell, len(t.Rows))
+	for i, r := range t.Rows {
+		rows[i] = p.file.cells(t, r, columns)
+	}
+	if len(p.file.issues.Issues) > before {
+		return point
+	}
+	for i := range t.Rows {
+		var is []string
+		for j, c := range rows[i] {
+			if e := c.expression(columns[j]); e != "" {
+				is = append(is, e)
+			}
+		}
+		if len(is) == 0 {
+			is = []string{"true"}
+		}
+		t.Rows[i].name = fmt.Sprintf("_%s_row%d", t.ID, i+1)
+		point = l.define(p, point, t.Rows[i].name, fmt.Sprintf("row %d", i+1), exprAt(strings.Join(is, " && "), t.Rows[i].Pos), t.ID)
+	}
+	p.file.examine(t, columns, rows)
+	return l.define(p, point, t.ID, "the table "+t.ID, exprAt(t.expression(), t.Pos), t.ID)
+}
+
+// exprAt is an expression that stands in no file, but comes from a place in one.
+func exprAt(text string, pos Pos) Expr {
+	return Expr{Text: text, from: []span{{1 << 30, pos}, {0, pos}}}
+}
+
+// expression picks the text of the first row that holds. Where at most one can hold, rows of one text go together, so that
+// a fact which decides nothing is not asked for.
+func (t *Table) expression() string {
+	type group struct{ is, then string }
+	var groups []group
+	for _, r := range t.Rows {
+		i := len(groups) - 1
+		if t.Hit != "first" {
+			i = slices.IndexFunc(groups, func(g group) bool { return g.then == r.Then })
+		}
+		if i >= 0 && groups[i].then == r.Then {
+			groups[i].is += " || " + r.name
+		} else {
+			groups = append(groups, group{r.name, r.Then})
+		}
+	}
+	last := groups[len(groups)-1].then
+	if t.Otherwise != nil {
+		last = t.Otherwise.Then
+	} else {
+		groups = groups[:len(groups)-1] // the rows cover everything, so the last needs no question
+	}
+	var b strings.Builder
+	for _, g := range groups {
+		fmt.Fprintf(&b, "(%s) ? %s : ", g.is, quote(g.then))
+	}
+	return b.String() + quote(last)
+}
+
+// maxCombinations is how many combinations of values a table is examined for.
+const maxCombinations = 50_000
+
+// examine looks for gaps, for rows that hold at once though they should not, and for rows that are never picked, by going
+// through one value of each stretch of each column.
+func (f *file) examine(t *Table, columns []column, rows [][]cell) {
+	combinations := 1
+	for i := range columns {
+		columns[i].pieces = columns[i].cut(rows, i)
+		if combinations *= len(columns[i].pieces); combinations > maxCombinations {
+			f.add(t.Pos, CodeTooLargeFile, t.ID, "this table has too many combinations to look for gaps in", "divide it, or leave columns out")
+			return
+		}
+	}
+	picked, told := make([]bool, len(rows)), map[[2]int]bool{}
+	gap := ""
+	example := make([]any, len(columns))
+	for n := range combinations {
+		for i, rest := 0, n; i < len(columns); i++ {
+			example[i] = columns[i].pieces[rest%len(columns[i].pieces)]
+			rest /= len(columns[i].pieces)
+		}
+		var hold []int
+		for r, cells := range rows {
+			if holds(cells, columns, example) {
+				hold = append(hold, r)
+			}
+		}
+		if len(hold) == 0 {
+			if gap == "" {
+				gap = show(columns, example)
+			}
+			continue
+		}
+		picked[hold[0]] = true
+		for _, other := range hold[1:] {
+			if t.Hit == "first" {
+				break
+			}
+			picked[other] = true
+			pair := [2]int{hold[0], other}
+			if told[pair] || t.Hit == "any" && t.Rows[pair[0]].Then == t.Rows[other].Then {
+				continue
+			}
+			told[pair] = true
+			f.add(t.Rows[other].Pos, CodeOverlap, t.ID, fmt.Sprintf("this row and the one in line %d both hold for %s", t.Rows[pair[0]].Pos.Line,
+				show(columns, example)), "change one of them, or write hit: first, and the upper row goes before the lower")
+		}
+	}
+	if gap != "" && t.Otherwise == nil {
+		f.add(t.Pos, CodeGap, t.ID, "no row holds for "+gap, "add a row for it, or say under otherwise what the table then gives")
+	}
+	for r, was := range picked {
+		if !was {
+			f.add(t.Rows[r].Pos, CodeNeverHolds, t.ID, "this row is never picked", "the rows above it take all that it could hold for, or it holds for nothing")
+		}
+	}
+}
+
+func holds(cells []cell, columns []column, example []any) bool {
+	for i, c := range cells {
+		if !c.holds(columns[i].kind, example[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// show writes an example as an author would say it: mode visit, distance 40 kilometres.
+func show(columns []column, example []any) string {
+	parts := make([]string, len(columns))
+	for i, c := range columns {
+		parts[i] = c.Name + " " + shown(example[i])
+		if _, number := example[i].(float64); number && c.unit != "" {
+			parts[i] += " " + c.unit
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// words are what a table says, for the digest.
+func (t *Table) words() []string {
+	words := []string{t.ID, t.Subject, t.Hit}
+	for _, c := range t.Columns {
+		words = append(words, c.Name, c.Is.Text)
+	}
+	for _, r := range t.Rows {
+		for _, c := range t.Columns {
+			words = append(words, cellText(r.Cells[c.Name]))
+		}
+		words = append(words, r.Then)
+	}
+	if t.Otherwise != nil {
+		words = append(words, t.Otherwise.Then)
+	}
+	return words
+}
+
+func cellText(n *yaml.Node) string {
+	if n == nil {
+		return ""
+	}
+	all := []string{n.Value}
+	for _, c := range n.Content {
+		all = append(all, c.Value)
+	}
+	return strings.Join(all, ",")
+}
