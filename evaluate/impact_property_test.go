@@ -2,6 +2,7 @@ package evaluate_test
 
 import (
 	"fmt"
+	"html"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -81,6 +82,9 @@ func TestAssess_properties(t *testing.T) {
 		if f.P != nil && f.P.Smallest > .05+1e-9 {
 			assert.False(t, f.Verdict.Claim.OfEffect(), "no result of this study could have been more than chance")
 		}
+		r, err := evaluate.NewReport(p, records, a)
+		require.NoError(t, err)
+		assert.Contains(t, string(r.HTML()), html.EscapeString(f.Verdict.Sentence))
 		assert.Equal(t, before, saved(t, records), "the records were changed")
 
 		shuffled := rapid.Permutation(records).Draw(t, "shuffled")

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -189,5 +190,20 @@ func assessAnything(t *testing.T, p evaluate.Plan) {
 			t.Fatalf("%T is no input error: %v", err, err)
 		}
 		_ = evaluate.Paragraph(a)
+		if err == nil {
+			r, err := evaluate.NewReport(p, list, a)
+			require.NoError(t, err)
+			require.NotContains(t, string(r.HTML()), "NaN")
+			all := names(r)
+			require.Len(t, slices.Compact(slices.Sorted(slices.Values(all))), len(all), "two pictures of one name")
+		}
 	}
+}
+
+func names(r *evaluate.Report) []string {
+	var list []string
+	for _, p := range r.Pictures() {
+		list = append(list, p.Name)
+	}
+	return list
 }

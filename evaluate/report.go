@@ -1,6 +1,7 @@
 package evaluate
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/acl-beacon/beacon/internal/page"
@@ -18,7 +19,7 @@ type Report struct {
 // Picture is one picture of a report, which stands in a file of its own as well. It has a title and a description for
 // screen readers, and reads in grey.
 type Picture struct {
-	Name string // such as retention-changes; no two pictures of a report share it
+	Name string // such as retention-changes; safe as the name of a file, and no two pictures of a report share it
 	SVG  []byte
 }
 
@@ -63,7 +64,12 @@ func (r *Report) add(heading string, blocks []page.Block) {
 
 // figure notes a picture under its name and returns the figure it stands in.
 func (r *Report) figure(name string, d drawing) page.Figure {
-	r.pictures = append(r.pictures, Picture{Name: name, SVG: d.picture.SVG()})
+	free, n := name, 1
+	for slices.ContainsFunc(r.pictures, func(p Picture) bool { return strings.EqualFold(p.Name, free) }) {
+		n++
+		free = sprintf("%s-%d", name, n)
+	}
+	r.pictures = append(r.pictures, Picture{Name: free, SVG: d.picture.SVG()})
 	return page.Figure{Caption: d.caption, Picture: d.picture, Table: d.table}
 }
 

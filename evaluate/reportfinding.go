@@ -46,14 +46,18 @@ func (r *Report) finding(s *sample, f *Finding) {
 	r.add(upper(f.Name), blocks)
 }
 
+// longestName leaves room for an ending on every file system.
+const longestName = 60
+
 // fileName keeps what is safe in the name of a file.
 func fileName(id string) string {
+	runes := []rune(id)
 	return strings.Map(func(c rune) rune {
 		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-' {
 			return c
 		}
 		return '-'
-	}, id)
+	}, string(runes[:min(len(runes), longestName)]))
 }
 
 // probability writes a p-value.
