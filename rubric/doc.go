@@ -19,7 +19,7 @@
 // lost, and none is made up.
 //
 // [Load] reads a college's own rubric from rubric.json and a text.LANGUAGE.json for each language, and reports
-// everything wrong with them at once. An edition may add and drop ids; an id never changes its meaning.
+// everything wrong with them at once; [Rubric.Files] writes them. An edition may add and drop ids; an id never changes its meaning.
 //
 // # An assessment
 //
@@ -56,6 +56,9 @@
 //   - [Rubric.Profile]: a line for each topic, counts for each domain, priorities, actions, and the lines for the
 //     self-assessment report.
 //   - [Compare]: this assessment and an earlier one. What cannot be compared says why.
+//
+// Package rubric/report lays agenda, profile and pictures out for people, in English and Welsh; rubric/sheet takes views
+// and evidence in from tables and writes them out; rubric/casev1 exchanges rubrics with learning platforms.
 //
 // # What is not known
 //

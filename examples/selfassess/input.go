@@ -47,6 +47,13 @@ func (e *fileError) Unwrap() error { return e.err }
 
 func read(o options) (input, error) {
 	in := input{rubric: rubric.ACLWales()}
+	if o.rubric != "" {
+		own, err := rubric.Load(os.DirFS(o.rubric))
+		if err != nil {
+			return in, &fileError{o.rubric, err}
+		}
+		in.rubric = own
+	}
 	if o.texts != "" {
 		if err := in.lay(o.texts); err != nil {
 			return in, err

@@ -49,6 +49,7 @@ type options struct {
 	before          []string
 	id, partnership string
 	names, texts    string
+	rubric          string
 	language, also  string
 	today           practice.Date
 	small           int
@@ -82,6 +83,7 @@ func parse(args []string, help io.Writer) (options, error) {
 	f.StringVar(&o.id, "id", "", "`id` of the assessment where only tables are given (default what they say)")
 	f.StringVar(&o.partnership, "partnership", "", "`id` of the partnership where only tables are given")
 	f.StringVar(&o.names, "names", "", "`file` with names for ids (.json): {\"college\": \"Riverside College\"}")
+	f.StringVar(&o.rubric, "rubric", "", "`folder` of your own rubric, rubric.json and text.LANGUAGE.json (default the one for Wales)")
 	f.StringVar(&o.texts, "texts", "", "`folder` with text.LANGUAGE.json, laid over the rubric's own labels")
 	f.StringVar(&o.language, "lang", "en", "`language` of the papers, en or cy")
 	f.StringVar(&o.also, "also", "", "`language` for rubric texts that -lang lacks, marked as such (default: show their codes)")
@@ -96,7 +98,7 @@ func parse(args []string, help io.Writer) (options, error) {
 	switch {
 	case f.NArg() > 0:
 		return o, &cli.MisuseError{What: fmt.Sprintf("%q is no flag; give a file with -views", f.Arg(0))}
-	case len(o.views) == 0 && (len(o.evidence) > 0 || len(o.before) > 0):
+	case len(o.views) == 0 && (len(o.evidence) > 0 || len(o.before) > 0 || o.rubric != ""):
 		return o, &cli.MisuseError{What: "give the views of this round with -views"}
 	case len(o.views) == 0 && o.today.IsZero():
 		o.today = practice.MustDate(exampleToday)

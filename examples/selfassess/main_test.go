@@ -79,6 +79,9 @@ func TestRun_tables(t *testing.T) {
 	assert.Equal(t, 17, file.Profile.Counts().NotAgreed)
 	assert.Equal(t, "A-2025", file.SinceLastTime.BeforeID)
 
+	out = runs(t, "-views", "data/views-2026.csv", "-rubric", "../../rubric/acl-wales-2024", "-out", dir)
+	assert.Contains(t, out, "140 views added", "the files of a rubric do as well as the rubric that comes with the library")
+
 	out = runs(t, "-views", "data/assessment-2026.json", "-views", "data/views-2026.csv", "-out", dir)
 	assert.Contains(t, out, "0 views added, 140 there already, 0 rows refused", "the table that was sent out comes back")
 }

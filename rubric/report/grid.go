@@ -79,7 +79,7 @@ func (s *scribe) heatOf(a rubric.Assessment) heat {
 }
 
 // signs are what stands in a square for a reason to have no level. Each is its own: none is a low level.
-var signs = map[rubric.NoLevel]string{rubric.NotJudged: "?", rubric.NotApplicable: "n/a", rubric.PreferNotToSay: "–", rubric.Suppressed: "✳"}
+var signs = map[rubric.NoLevel]string{rubric.NotJudged: "?", rubric.NotApplicable: "n/a", rubric.PreferNotToSay: "–", rubric.Suppressed: "*"}
 
 func (s *scribe) cellOf(views map[rubric.Voice]rubric.View, voice rubric.Voice) cell {
 	v, ok := views[voice]

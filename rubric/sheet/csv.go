@@ -108,7 +108,7 @@ func records(data []byte) []numberedRow {
 			return rows
 		}
 		row := numberedRow{cells: cells}
-		start, last := end+1, end+1
+		var start, last int
 		if fault, ok := errors.AsType[*csv.ParseError](err); ok {
 			start, last = fault.StartLine, fault.Line
 			row.cells, row.fault = nil, "a quotation mark stands where none may; put the text in quotation marks and double those within"
