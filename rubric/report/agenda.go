@@ -6,7 +6,6 @@ import (
 
 	"github.com/acl-beacon/beacon/internal/page"
 	"github.com/acl-beacon/beacon/rubric"
-	"github.com/acl-beacon/beacon/rubric/agreement"
 )
 
 // Agenda is the page for the discussion: the order of the topics, how far the views lie apart, and for each topic the
@@ -162,36 +161,6 @@ func (s *scribe) next(heading string, n rubric.NextSteps, chosen []string) []pag
 		ids = append(ids, d.ID)
 	}
 	return []page.Block{page.Text(heading + ":"), page.List{Items: s.marked(ids, chosen, s.say("topic.chosen"))}}
-}
-
-// voicesAgree is the section on how far the voices agree, with bootstrap ranges.
-func (s *scribe) voicesAgree(a rubric.Assessment) (page.Section, error) {
-	ratings, voices, err := a.Ratings()
-	if err != nil {
-		return page.Section{}, err
-	}
-	opt := agreement.BootstrapOptions{Resamples: s.Resamples, Seed: s.Seed}
-	w := agreement.KendallW(ratings)
-	measures := []struct {
-		name, says string
-		of         func(agreement.Ratings) agreement.Estimate
-	}{
-		{s.say("agreement.alpha"), s.say("agreement.alpha.says"), func(r agreement.Ratings) agreement.Estimate {
-			return agreement.Alpha(r, agreement.Ordinal).Estimate
-		}},
-		{s.say("agreement.ac2"), s.say("agreement.ac2.says"), func(r agreement.Ratings) agreement.Estimate {
-			return agreement.AC(r, agreement.OrdinalWeights).Estimate
-		}},
-		{s.say("agreement.w", "n", len(a.Topics)-w.LeftOut), s.say("agreement.w.says"), func(r agreement.Ratings) agreement.Estimate {
-			return agreement.KendallW(r).Estimate
-		}},
-	}
-	t := page.Table{Caption: s.say("agreement.caption", "voices", len(voices), "topics", len(a.Topics)), Columns: []page.Column{{Head: s.say("agreement.measure")},
-		{Head: s.say("agreement.says")}, {Head: s.say("agreement.figure"), Number: true}, {Head: s.say("agreement.range", "percent", 95), Number: true}}}
-	for _, m := range measures {
-		t.Rows = append(t.Rows, append([]string{m.name, m.says}, s.interval(agreement.Bootstrap(ratings, m.of, opt))...))
-	}
-	return page.Section{Heading: s.say("agreement.heading"), Blocks: []page.Block{page.Text(s.say("agreement.how")), t}}, nil
 }
 
 func (s *scribe) about(a rubric.Assessment) page.Section {

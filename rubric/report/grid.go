@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/acl-beacon/beacon/internal/page"
 	"github.com/acl-beacon/beacon/internal/svg"
@@ -91,14 +92,18 @@ func (s *scribe) cellOf(views map[rubric.Voice]rubric.View, voice rubric.Voice) 
 	case v.NoLevel == "":
 		return cell{mark: mark{"·", s.say("mark.noLevel")}, text: s.say("mark.noLevel")}
 	}
-	meaning := s.say("nolevel." + string(v.NoLevel))
+	meaning := s.term("nolevel", string(v.NoLevel))
 	return cell{mark: mark{signs[v.NoLevel], meaning}, text: meaning}
 }
 
 // picture draws a heat map with its legend, and lays out its table.
 func (s *scribe) picture(h heat) Picture {
 	top, right := margin, margin
+	heads := make([]string, len(h.heads))
 	for i, head := range h.heads {
+		heads[i] = clip(head)
+	}
+	for i, head := range heads {
 		// A turned head reaches up by its length times the sine of the turn, and right by its length times the cosine.
 		length := svg.TextWidth(head, 12)
 		top = max(top, margin+14+length*0.82)
@@ -109,7 +114,7 @@ func (s *scribe) picture(h heat) Picture {
 	rows := s.legendRows(legend, width)
 	height := top + row*float64(len(h.topics)) + 28 + legendStep*float64(rows) + margin
 	p := svg.New(h.title, h.desc, width, height)
-	for i, head := range h.heads {
+	for i, head := range heads {
 		p.Text(labelWidth+square*(float64(i)+0.5)+2, top-8, head, svg.Font{Turn: headTurn})
 	}
 	for i, id := range h.topics {
@@ -121,6 +126,15 @@ func (s *scribe) picture(h heat) Picture {
 	}
 	s.drawLegend(p, legend, width, top+row*float64(len(h.topics))+28)
 	return Picture{picture: p, table: s.heatTable(h), missing: s.missingIDs()}
+}
+
+// clip shortens the head of a column so that the picture stays low; the table behind it has the whole.
+func clip(head string) string {
+	letters := []rune(head)
+	if len(letters) <= 48 {
+		return head
+	}
+	return strings.TrimSpace(string(letters[:46])) + " …"
 }
 
 func (s *scribe) rowLabel(p *svg.Picture, id string, y float64) {

@@ -7,7 +7,6 @@ import (
 
 	"github.com/acl-beacon/beacon/internal/page"
 	"github.com/acl-beacon/beacon/rubric"
-	"github.com/acl-beacon/beacon/rubric/agreement"
 )
 
 // Profile is the page that comes of the discussion: the level of each topic with its reason, dissent, strengths, gaps and
@@ -15,7 +14,7 @@ import (
 // rounds come oldest first; the last of them is what the change is measured from.
 //
 // The errors are a *[rubric.EditionError], a *[rubric.IDError], a *[LanguageError] and, for a level that is none of the
-// four, an *[agreement.InputError].
+// four, an *agreement.InputError.
 func Profile(r *rubric.Rubric, a rubric.Assessment, earlier []Round, opt Options) (Page, error) {
 	s, err := newScribe(r, opt)
 	if err != nil {
@@ -94,7 +93,7 @@ func (s *scribe) action(x rubric.Action) []string {
 	}
 	status := ""
 	if x.Status != "" {
-		status = s.say("status." + string(x.Status))
+		status = s.term("status", string(x.Status))
 	}
 	if x.Progress != "" {
 		status = strings.TrimPrefix(status+": "+x.Progress, ": ")
@@ -124,9 +123,9 @@ func (s *scribe) change(c rubric.Comparison) page.Section {
 // moved says which way a topic went, or why that cannot be said.
 func (s *scribe) moved(x rubric.Change) string {
 	if x.Move != "" {
-		return s.say("move." + string(x.Move))
+		return s.term("move", string(x.Move))
 	}
-	return s.say("obstacle." + string(x.Obstacle))
+	return s.term("obstacle", string(x.Obstacle))
 }
 
 // domains has a section for each domain, with one for each of its topics.
@@ -185,7 +184,7 @@ func (s *scribe) topic(t rubric.AssessedTopic, line rubric.TopicProfile, change 
 func (s *scribe) gaps(g rubric.Gaps, lost []string) (lines, besides []string) {
 	besides = slices.Clone(lost)
 	for _, x := range g.Unmet {
-		line := s.titled(x.Descriptor) + ": " + s.say("answer."+string(x.Answer))
+		line := s.titled(x.Descriptor) + ": " + s.term("answer", string(x.Answer))
 		if i := slices.Index(besides, x.Descriptor); i >= 0 {
 			line += " (" + s.say("mark.lost") + ")"
 			besides = slices.Delete(besides, i, i+1)
@@ -250,19 +249,6 @@ func (s *scribe) actions(line rubric.TopicProfile) page.Table {
 	return t
 }
 
-// viewsSection shows the views behind the levels and how far the voices agree.
-func (s *scribe) viewsSection(a rubric.Assessment, p rubric.Profile) (page.Section, error) {
-	agenda, err := s.rubric.Agenda(a)
-	if err != nil {
-		return page.Section{}, err
-	}
-	agree, err := s.voicesAgree(a)
-	if err != nil {
-		return page.Section{}, err
-	}
-	return page.Section{Heading: s.say("profile.views"), Blocks: []page.Block{s.picture(s.heatOf(a)).figure(), s.spreadOf(p, agenda).figure(), agree}}, nil
-}
-
 // objectives lists those that the partnership has read in its own way or works on.
 func (s *scribe) objectives(a rubric.Assessment) page.Section {
 	local := map[string]rubric.LocalObjective{}
@@ -293,23 +279,4 @@ func (s *scribe) objectives(a rubric.Assessment) page.Section {
 		}
 	}
 	return page.Section{Heading: s.say("profile.objectives"), Blocks: []page.Block{t}}
-}
-
-// interval is a figure and its range, or why there is none.
-func (s *scribe) interval(iv agreement.BootstrapResult) []string {
-	figure := s.estimate(iv.Point)
-	if !iv.Point.Defined() {
-		return []string{figure, ""}
-	}
-	if iv.State != agreement.Defined {
-		return []string{figure, s.say("agreement.none", "why", s.say("state."+string(iv.State)))}
-	}
-	return []string{figure, strconv.FormatFloat(iv.Low, 'f', 2, 64) + " – " + strconv.FormatFloat(iv.High, 'f', 2, 64)}
-}
-
-func (s *scribe) estimate(e agreement.Estimate) string {
-	if e.Defined() {
-		return strconv.FormatFloat(e.Value, 'f', 2, 64)
-	}
-	return s.say("agreement.none", "why", s.say("state."+string(e.State)))
 }

@@ -206,6 +206,32 @@ func TestErrors(t *testing.T) {
 	}
 }
 
+// TestOddValues: what a host puts in that no list has is shown as it is, and nothing breaks.
+func TestOddValues(t *testing.T) {
+	a := small()
+	topic, _ := a.Topic("T09")
+	topic.State, topic.Moderation = rubric.Agreed, &rubric.Moderation{Level: rubric.Extending, Dissent: []rubric.Dissent{{Partner: "x", Perspective: "elsewhere"}}}
+	topic.Views = []rubric.View{{Partner: strings.Repeat("long name ", 20), Perspective: "elsewhere"}, {Partner: "y", NoLevel: "unsure"}}
+	topic.Actions = []rubric.Action{{What: "act", Status: "mulled over"}}
+	topic.Answers = []rubric.DescriptorAnswer{{Descriptor: "T09.EM.a", Answer: "maybe"}}
+	a = a.WithTopic(topic)
+	page, err := report.Profile(wales, a, nil, report.Options{Resamples: -1})
+	require.NoError(t, err)
+	for _, want := range []string{"elsewhere", "unsure", "mulled over", "maybe"} {
+		assert.Contains(t, string(page.HTML()), want)
+	}
+	agenda, err := report.Agenda(wales, a, report.Options{Language: "cy", Resamples: 2})
+	require.NoError(t, err)
+	assert.Contains(t, string(agenda.HTML()), "rhy ychydig o samplau")
+	assert.Nil(t, report.Page{}.HTML())
+	assert.Nil(t, report.Page{}.Markdown())
+	assert.Nil(t, report.Picture{}.SVG())
+	_, err = report.Agenda(wales, wales.Open("empty", "p", date("2026-01-12")), report.Options{})
+	require.NoError(t, err)
+	_, err = report.HeatMap(wales, rubric.Assessment{Rubric: wales.Ref()}, report.Options{})
+	require.NoError(t, err)
+}
+
 // BenchmarkProfile22 makes the pages of 22 partnerships of 20 voices, with 1,000 resamples for each range.
 func BenchmarkProfile22(b *testing.B) {
 	a := wales.Open("A", "p", date("2026-01-12"))

@@ -52,10 +52,10 @@ func (s *scribe) timeOf(rounds []Round) (heat, error) {
 func (s *scribe) past(c rubric.Change) cell {
 	switch {
 	case c.Obstacle == rubric.AnotherRubric, c.Obstacle == rubric.DescriptorsMoved:
-		why := s.say("obstacle." + string(c.Obstacle))
+		why := s.term("obstacle", string(c.Obstacle))
 		return cell{mark: mark{"≠", why}, text: why}
 	case c.Obstacle == rubric.NotBefore:
-		why := s.say("obstacle." + string(c.Obstacle))
+		why := s.term("obstacle", string(c.Obstacle))
 		return cell{text: why}
 	case c.Before == 0:
 		why := s.say("col.notAgreed")

@@ -64,6 +64,14 @@ func (s *scribe) say(key string, values ...any) string {
 	return text
 }
 
+// term returns the word for a value of a closed list, and the value itself where a host has put in another.
+func (s *scribe) term(list, value string) string {
+	if _, known := words[list+"."+value]; !known {
+		return value
+	}
+	return s.say(list + "." + value)
+}
+
 // text returns the rubric's text of an id. Where it is missing it says so by what it shows.
 func (s *scribe) text(id string) string {
 	text, err := s.rubric.Text(id, s.Language)
@@ -105,7 +113,7 @@ func (s *scribe) name(id string) string {
 func (s *scribe) voice(v rubric.Voice) string {
 	parts := []string{s.name(v.Partner)}
 	if v.Perspective != "" {
-		parts = append(parts, s.say("perspective."+string(v.Perspective)))
+		parts = append(parts, s.term("perspective", string(v.Perspective)))
 	}
 	if v.Group != "" {
 		parts = append(parts, s.name(v.Group))
@@ -127,7 +135,7 @@ func (s *scribe) said(v rubric.View) string {
 	case v.Level != 0:
 		return s.level(v.Level)
 	case v.NoLevel != "":
-		return s.say("nolevel." + string(v.NoLevel))
+		return s.term("nolevel", string(v.NoLevel))
 	}
 	return s.say("mark.noLevel")
 }
