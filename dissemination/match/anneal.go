@@ -18,8 +18,8 @@ type annealing struct {
 	swap   [2][]int // candidates for two groups; reused
 }
 
-func (s *solver) anneal() {
-	n := len(s.units)
+// anneal looks for plans from few groups and from many, where their number is open. Each run takes so many steps, and runs of another round go another way.
+func (s *solver) anneal(round uint64, steps int) {
 	people := 0
 	for u := range s.units {
 		people += s.units[u].size
@@ -29,14 +29,16 @@ func (s *solver) anneal() {
 		few, many := (people+s.max-1)/s.max, people/s.min
 		counts = slices.Compact([]int{many, few, (few + many) / 2})
 	}
+	if round > 0 && s.best != nil { // all steps go where the best plan was
+		counts = []int{len(s.best.groups)}
+	}
 	for run, k := range counts {
-		a := &annealing{problem: s.problem, random: rand.New(rand.NewPCG(s.seed, uint64(run)+2)), broken: 3*s.most + grain}
+		a := &annealing{problem: s.problem, random: rand.New(rand.NewPCG(s.seed, 100*round+uint64(run)+2)), broken: 3*s.most + grain}
 		groups := k
 		if s.problem.groups == 0 {
 			groups = max(1, people/s.min)
 		}
 		a.start(max(1, k), groups)
-		steps := min(400*n*min(n, 20), max(0, s.limit/4)/200)
 		for limit, i := s.most/2+1, 0; i < steps && s.ctx.Err() == nil; i += 1024 {
 			for range 1024 {
 				a.step(limit)

@@ -86,7 +86,7 @@ func (s *solver) raised() ([]int64, int64) {
 func (s *solver) options(price []int64, groupPrice, window int64) ([]option, bool) {
 	var all []option
 	for size := s.min; size <= s.max; size++ {
-		r := newPricer(s.problem, size)
+		r := newPricer(s.ctx, s.problem, size)
 		limit := max(1, (s.limit-s.work)/4)
 		found, _ := r.search(price, groupPrice-window, mostOptions, limit)
 		s.work += limit - r.left

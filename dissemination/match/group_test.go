@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -145,5 +146,16 @@ func TestCancel(t *testing.T) {
 	cancel()
 	got, err := match.Grouping{People: names(20), Min: 2, Max: 3, Worth: scattered(20, 1)}.Solve(gone)
 	require.ErrorIs(t, err, context.Canceled)
+	require.GreaterOrEqual(t, got.Bound, got.Score)
+
+	// In the middle of the search, too, the bound holds: the best score is that of twenty perfect sets.
+	soon, cancel := context.WithTimeout(t.Context(), 30*time.Millisecond)
+	defer cancel()
+	got, err = match.Grouping{People: names(120), Min: 6, Max: 6, Worth: func(a, b string) match.Worth {
+		return match.Worth{Terms: []match.Term{{ID: "x", Value: 1}}}
+	}}.Solve(soon)
+	if err != nil {
+		require.ErrorIs(t, err, context.DeadlineExceeded)
+	}
 	require.GreaterOrEqual(t, got.Bound, got.Score)
 }

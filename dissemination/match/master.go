@@ -1,6 +1,7 @@
 package match
 
 import (
+	"context"
 	"math"
 	"math/rand/v2"
 )
@@ -69,9 +70,9 @@ func (m *master) add(c column, groups bool) {
 
 // solve improves the basis until no known group is worth more than its prices, or so many steps of work are done. It
 // returns the work.
-func (m *master) solve(limit int) int {
+func (m *master) solve(ctx context.Context, limit int) int {
 	work, tiny := 0, 1.0
-	for work < limit {
+	for work < limit && ctx.Err() == nil {
 		m.prices()
 		best, enter := tiny, -1
 		for j := range m.cols {

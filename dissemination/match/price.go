@@ -2,6 +2,7 @@ package match
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 )
@@ -22,6 +23,7 @@ type priced struct {
 // steps and multiplied by size-1, so that means stay whole numbers.
 type pricer struct {
 	p       *problem
+	ctx     context.Context
 	size    int
 	factor  int64
 	tops    [][]int64 // by unit: sum of the best t partners, t from 0
@@ -36,6 +38,7 @@ type pricer struct {
 	quota []int
 	free  []bitset
 	left  int   // work that may still be done
+	nodes int
 	ended bool  // the work ran out
 	bound int64 // no group that was not looked at is worth more, multiplied
 }
@@ -47,8 +50,8 @@ type pick struct {
 	promo int64
 }
 
-func newPricer(p *problem, size int) *pricer {
-	r := &pricer{p: p, size: size, factor: int64(size - 1), smaller: math.MaxInt, quota: make([]int, len(p.quotas))}
+func newPricer(ctx context.Context, p *problem, size int) *pricer {
+	r := &pricer{p: p, ctx: ctx, size: size, factor: int64(size - 1), smaller: math.MaxInt, quota: make([]int, len(p.quotas))}
 	for u := range p.units {
 		r.smaller, r.larger = min(r.smaller, p.units[u].size), max(r.larger, p.units[u].size)
 	}
@@ -166,6 +169,9 @@ func (r *pricer) node(depth int, value int64, left int) {
 	promise, ok := r.promise(list, left)
 	if !ok || value+promise <= r.over {
 		return
+	}
+	if r.nodes++; r.nodes%1024 == 0 && r.ctx.Err() != nil {
+		r.left = 0
 	}
 	if r.left <= 0 {
 		r.ended, r.bound = true, max(r.bound, value+promise)

@@ -19,12 +19,9 @@ func (s *solver) relax() {
 	p.min, p.max, p.groups, p.quotas = relaxedSize, relaxedSize, 0, nil
 	small := &solver{problem: &p, ctx: s.ctx, limit: s.work + (s.limit-s.work)*2/3, work: s.work, seed: s.seed, leave: s.leave,
 		seen: map[string]bool{}}
-	small.anneal()
-	small.price()
+	small.anneal(0, 400*len(s.units)*20)
+	small.price(small.limit)
 	s.work = small.work
-	if !small.known {
-		return
-	}
 	price := small.prices
 	share := (small.upper - sum(price) + int64(len(price)) - 1) / int64(len(price))
 	for u := range price {

@@ -88,10 +88,15 @@ func (s *solver) withGroups(price []int64) []int64 {
 func (s *solver) run() {
 	s.leave = 4*s.most*int64(s.max) + grain
 	s.seen = map[string]bool{}
-	s.anneal()
+	n := len(s.units)
+	s.anneal(0, min(400*n*min(n, 20), s.limit/800))
 	s.relax()
-	s.price()
+	s.price(s.limit - (s.limit-s.work)/4)
 	s.cover()
+	if !s.closed() { // what work is left goes into a better plan
+		const each = 100 // work of a step, about
+		s.anneal(1, max(0, s.limit-s.work)/each)
+	}
 }
 
 // offer keeps a plan that is better than the best so far.
@@ -123,8 +128,10 @@ func (s *solver) offer(groups [][]int) {
 	}
 }
 
-// price finds prices by column generation and the bound that goes with them.
-func (s *solver) price() {
+// price finds prices by column generation and the bound that goes with them, until so much work is done in all.
+func (s *solver) price(limit int) {
+	defer func(whole int) { s.limit = whole }(s.limit)
+	s.limit = limit
 	s.master = newMaster(s.problem, s.leave, s.seed)
 	if s.best != nil {
 		for _, units := range s.best.groups {
@@ -133,7 +140,7 @@ func (s *solver) price() {
 	}
 	var pricers []*pricer
 	for size := s.min; size <= s.max; size++ {
-		pricers = append(pricers, newPricer(s.problem, size))
+		pricers = append(pricers, newPricer(s.ctx, s.problem, size))
 		s.work += len(s.units) * len(s.units) * 8
 	}
 	if !s.known {
@@ -143,7 +150,7 @@ func (s *solver) price() {
 		s.ask(pricers, s.shares(), s.master.whole())
 	}
 	for !s.spent() && !s.closed() {
-		s.work += s.master.solve(s.limit - s.work)
+		s.work += s.master.solve(s.ctx, s.limit-s.work)
 		own := s.master.whole()
 		at := own
 		if s.prices != nil {
