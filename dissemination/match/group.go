@@ -19,14 +19,16 @@ type Grouping struct {
 	// Free holds, where groups have to meet, the times at which each person can. The members of a group then have one in
 	// common. A person who is not named can at any time. Nil asks for no time.
 	Free map[string][]string
-	// Work limits the search, in steps of about a nanosecond. 0 means DefaultWork. The same limit gives the same plan on any
+	// Work limits the search, in steps of a few nanoseconds. 0 means DefaultWork. The same limit gives the same plan on any
 	// machine.
 	Work int
 	// Seed moves the random part of the search elsewhere. The proof does not depend on it.
 	Seed uint64
 }
 
-// DefaultWork is enough for a proof with twenty people and for a good plan with two hundred.
+// DefaultWork is enough for a proof with twenty people, and with sixty; two hundred people in sets of six or seven come within
+// two per cent of the proven bound where preferences have a pattern, such as providers and themes, and further from it where
+// they have none.
 const DefaultWork = 3_000_000_000
 
 // Quota is how many of some people each group has, such as one at least who can facilitate it.
