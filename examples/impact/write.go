@@ -84,7 +84,7 @@ func (s *study) text(out io.Writer, a *evaluate.Assessment, o options) {
 			label = "Refused"
 		}
 		entry(out, label, []string{f.Verdict.Sentence})
-		entry(out, "May not", f.Verdict.NotToSay)
+		entry(out, "May not be said", f.Verdict.NotToSay)
 		entry(out, "How sure", []string{sure(&f.Evidence)})
 		var beside []string
 		for _, c := range f.Checks {
@@ -126,7 +126,7 @@ func sure(e *evaluate.Evidence) string {
 }
 
 // indent is where the words of an entry begin.
-const indent = 15
+const indent = 18
 
 // entry writes a name with its lines beside it.
 func entry(out io.Writer, name string, texts []string) {
