@@ -131,10 +131,10 @@ func (s *scribe) picture(h heat) Picture {
 // clip shortens the head of a column so that the picture stays low; the table behind it has the whole.
 func clip(head string) string {
 	letters := []rune(head)
-	if len(letters) <= 48 {
+	if len(letters) <= 60 {
 		return head
 	}
-	return strings.TrimSpace(string(letters[:46])) + " …"
+	return strings.TrimSpace(string(letters[:58])) + " …"
 }
 
 func (s *scribe) rowLabel(p *svg.Picture, id string, y float64) {
