@@ -1,6 +1,7 @@
 package beacon_test
 
 import (
+	"encoding/json"
 	"io/fs"
 	"testing"
 
@@ -8,6 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/acl-beacon/beacon"
+	"github.com/acl-beacon/beacon/dissemination"
+	"github.com/acl-beacon/beacon/dissemination/jpd"
 	"github.com/acl-beacon/beacon/dissemination/support"
 	"github.com/acl-beacon/beacon/practice"
 )
@@ -266,4 +269,30 @@ func TestFacilitators_inPost(t *testing.T) {
 	trace, err := eng.Explain(d, "F-12")
 	require.NoError(t, err)
 	assert.Contains(t, trace.String(), "south")
+}
+
+// The facilitators' and the peers' part of scenario SC-12: internal work names the programme that carries it and nothing
+// more of it, and what comes out of support or of a project of peers begins the life of a practice at its first step.
+func TestSC12_insideTheCollege(t *testing.T) {
+	programme := support.Programme{ID: "prog-1", Kind: support.ToGood, State: support.Active, Facilitator: "lif-1", LineManager: "mgr-1",
+		Participant: support.Participant{ID: "tutor-7", CurrentStandard: support.StandardBelow}, StartedOn: practice.MustDate("2025-03-10"),
+		FramedAsSupport: practice.Known(true)}
+	work := dissemination.Engagement{ID: "E-in", Scope: dissemination.Internal, State: dissemination.Active, ProgrammeIDs: []string{programme.ID}}
+	saved, err := json.Marshal(work)
+	require.NoError(t, err)
+	require.Contains(t, string(saved), `"prog-1"`)
+	for _, private := range []string{"tutor-7", "mgr-1", "below_required"} {
+		require.NotContains(t, string(saved), private)
+	}
+
+	facilitator, study := support.Facilitator{ID: "lif-1", State: support.InPost}.CaseStudy("P-9", "questions that reach everybody", practice.MustDate("2025-06-02"))
+	require.Equal(t, []string{"P-9"}, facilitator.CaseStudies)
+	project := jpd.Project{ID: "J-1", PracticesForSharing: []string{study.ID}}
+	require.Equal(t, practice.Identified, study.Stage)
+	decision, err := beacon.Default().Promote(study, practice.Validated, practice.MustDate("2026-02-02"))
+	require.NoError(t, err)
+	require.NotEqual(t, practice.Open, decision.Outcome, "it needs a validation of its own")
+	d, err := beacon.Default().Gate(beacon.OnProject(project), jpd.Closed, practice.MustDate("2026-02-02"))
+	require.NoError(t, err)
+	require.Equal(t, practice.Pass, d.Verdict("J-14"), "what support brought to light is put forward for sharing too")
 }

@@ -158,6 +158,26 @@ func TestGroupsAreTheBestOfAll(t *testing.T) {
 	})
 }
 
+// However early the search has to stop, its plan keeps the constraints and no plan scores above its bound.
+func TestBoundHoldsWhenStoppedEarly(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		g := drawGrouping(t)
+		g.Work = rapid.IntRange(1, 30_000).Draw(t, "work")
+		left, score, ok := brute(g)
+		got, err := g.Solve(t.Context())
+		if err != nil || !ok {
+			require.ErrorAs(t, err, new(*match.InfeasibleError))
+			return
+		}
+		keeps(t, g, got)
+		require.GreaterOrEqual(t, len(got.LeftOut), left)
+		if len(got.LeftOut) == left {
+			require.LessOrEqual(t, got.Score, float64(score)/1e6+1e-9)
+		}
+		require.GreaterOrEqual(t, got.Bound, float64(score)/1e6-1e-9)
+	})
+}
+
 // keeps holds a plan against its constraints.
 func keeps(t require.TestingT, g match.Grouping, got match.Groups) {
 	var groups [][]string

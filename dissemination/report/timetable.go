@@ -26,7 +26,7 @@ func Timetable(m Matched, opt Options) Page {
 		doc.Blocks = append(doc.Blocks, page.Section{Heading: heading, Blocks: blocks})
 	}
 	if len(m.Visits.Visits) > 0 {
-		add("Visits", visitTable(m.Visits, opt), page.Text("Everybody makes one visit and receives one. No visit is graded; the visitor fills in the form and gives it to the host."))
+		add("Visits", visitTable(m.Visits, opt), page.Text(everybody(m.Visits)+"No visit is graded; the visitor fills in the form and gives it to the host."))
 	}
 	if len(m.Buddies.Groups) > 0 {
 		add("Buddy groups", groupBlocks("Group", m.Buddies, opt)...)
@@ -42,6 +42,13 @@ func Timetable(m Matched, opt Options) Page {
 	}
 	add("How good the plan is", proofs(m)...)
 	return Page{doc}
+}
+
+func everybody(v match.Visits) string {
+	if len(v.LeftOut) > 0 {
+		return ""
+	}
+	return "Everybody makes one visit and receives one. "
 }
 
 func visitTable(v match.Visits, opt Options) page.Table {

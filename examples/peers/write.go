@@ -69,7 +69,11 @@ func (p *plan) tell(out io.Writer, files []file, folder string) {
 			fmt.Fprintf(out, "    %v\n", pair)
 		}
 	}
-	fmt.Fprintf(out, "\nVisits: %d, everybody makes one and receives one\n", len(m.Visits.Visits))
+	each := ", everybody makes one and receives one"
+	if len(m.Visits.LeftOut) > 0 {
+		each = ""
+	}
+	fmt.Fprintf(out, "\nVisits: %d%s\n", len(m.Visits.Visits), each)
 	for _, v := range m.Visits.Visits {
 		fmt.Fprintf(out, "  %s  %s visits %s\n", v.Time, v.Visitor, v.Host)
 	}
