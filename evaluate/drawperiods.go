@@ -106,7 +106,11 @@ func (s *sample) events(f *Finding, list []drawnPeriod, what string) drawing {
 		}
 		c.Mark(0, at, c.y.At(d.effect.Value), 9, !d.after)
 	}
-	return drawing{c.Picture, what + ". Open marks are before the start, filled ones after. That marks before the start lie near 0 is a good sign and no proof.", table}
+	caption := what + ". Open marks are before the start, filled ones after. That marks before the start lie near 0 is a good sign and no proof."
+	if s.chosen.weak() {
+		caption += " Where the lowest were chosen, the period of choosing was a low one for many of them by luck: marks on both sides of it then lie above 0 without help."
+	}
+	return drawing{c.Picture, caption, table}
 }
 
 // drawSeries shows one line with its break, and the line it was on before.

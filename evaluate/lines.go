@@ -42,7 +42,7 @@ func (s *sample) preTrend(f *Finding) {
 		return
 	}
 	c := Check{Code: CheckPreTrend, Passed: e.PreTrend.P > 0.05, P: &PValue{Value: tidy(e.PreTrend.P)}}
-	c.Says = sprintf("Before the start both moved alike as far as can be seen, which is no proof that they did: chance alone parts them as much with a probability of %s.", decimal(e.PreTrend.P))
+	c.Says = sprintf("Before the start no difference in how both moved stands out (chance alone parts them as much with a probability of %s), which is no proof that there was none.", decimal(e.PreTrend.P))
 	if !c.Passed {
 		c.Says = sprintf("Before the start the two moved apart already: chance alone parts them as much with a probability of %s.", decimal(e.PreTrend.P))
 	}
