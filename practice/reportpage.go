@@ -54,7 +54,7 @@ func (r Report) tasks() []page.Task {
 
 func (r Report) progressPage() []page.Block {
 	stages := page.Table{Caption: "Practices by stage", Empty: "There are no practices.",
-		Columns: []page.Column{{Head: "Stage"}, {Head: "Step"}, {Head: "Practices", Number: true}, {Head: "Longest there"}, {Head: "Since"}}}
+		Columns: []page.Column{{Head: "Stage"}, {Head: "Step"}, {Head: "Practices", Number: true}, {Head: "Longest there"}, {Head: "Since", Day: true}}}
 	for _, c := range r.Stages {
 		stages.Rows = append(stages.Rows, []string{cmp.Or(words(string(c.Stage)), "not recorded"), c.Stage.Step(),
 			strconv.Itoa(c.Count), c.Longest, c.Since.String()})
@@ -118,7 +118,7 @@ func (r ReachReport) blocks() []page.Block {
 
 func (l MonitoringLog) table() page.Table {
 	t := page.Table{Caption: "Monitoring log", Empty: "Nothing is monitored.", Columns: []page.Column{{Head: "Practice"}, {Head: "Transfer"},
-		{Head: "Adopter"}, {Head: "How"}, {Head: "State"}, {Head: "Date"}, {Head: "Note"}}}
+		{Head: "Adopter"}, {Head: "How"}, {Head: "State"}, {Head: "Date", Day: true}, {Head: "Note"}}}
 	for _, r := range l {
 		t.Rows = append(t.Rows, []string{r.PracticeID, r.TransferID, r.Adopter, words(string(r.Vehicle)), words(string(r.State)), r.On.String(), r.Note})
 	}
@@ -127,7 +127,7 @@ func (l MonitoringLog) table() page.Table {
 
 func (r Report) findingsPage() []page.Block {
 	t := page.Table{Caption: "Findings for professional development and self-assessment", Empty: "No impact has been recorded.",
-		Columns: []page.Column{{Head: "Practice"}, {Head: "Finding"}, {Head: "What development should do"}, {Head: "Assessed"},
+		Columns: []page.Column{{Head: "Practice"}, {Head: "Finding"}, {Head: "What development should do"}, {Head: "Assessed", Day: true},
 			{Head: "In the development plan"}, {Head: "In the self-assessment report"}}}
 	for i, f := range r.SAR {
 		t.Rows = append(t.Rows, []string{strings.TrimSpace(f.PracticeID + " " + f.Title), f.Finding, strings.Join(f.Actions, "; "),

@@ -98,7 +98,7 @@ func (w *htmlWriter) table(t Table) {
 	w.element("caption", "", t.Caption)
 	w.raw("<thead><tr>")
 	for _, c := range t.Columns {
-		w.raw("<th scope=\"col\"", number(c), ">", html.EscapeString(c.Head), "</th>")
+		w.raw("<th scope=\"col\"", class(c), ">", html.EscapeString(c.Head), "</th>")
 	}
 	w.raw("</tr></thead>\n<tbody>\n")
 	for _, row := range t.Rows {
@@ -106,9 +106,9 @@ func (w *htmlWriter) table(t Table) {
 		for i, c := range t.Columns {
 			text := html.EscapeString(cell(row, i))
 			if i == 0 {
-				w.raw("<th scope=\"row\"", number(c), ">", text, "</th>")
+				w.raw("<th scope=\"row\"", class(c), ">", text, "</th>")
 			} else {
-				w.raw("<td", number(c), ">", text, "</td>")
+				w.raw("<td", class(c), ">", text, "</td>")
 			}
 		}
 		w.raw("</tr>\n")
@@ -139,9 +139,12 @@ func (w *htmlWriter) figure(f Figure) {
 	w.raw("</figure>\n")
 }
 
-func number(c Column) string {
-	if c.Number {
+func class(c Column) string {
+	switch {
+	case c.Number:
 		return " class=\"number\""
+	case c.Day:
+		return " class=\"day\""
 	}
 	return ""
 }

@@ -54,6 +54,7 @@ type Note struct {
 type Column struct {
 	Head   string
 	Number bool // aligned to the right
+	Day    bool // holds days, which are not broken at their hyphens
 }
 
 // Table is a table. The first cell of each row is the row's header. A row shorter than Columns is filled with empty

@@ -24,7 +24,7 @@ func ByRole(tasks []Task) []Block {
 	for _, k := range tasks {
 		t := tables[k.Role]
 		if t == nil {
-			t = &Table{Caption: "For the " + k.Role, Columns: []Column{{Head: "About"}, {Head: "What"}, {Head: "By"}, {Head: "Waits since"},
+			t = &Table{Caption: "For the " + k.Role, Columns: []Column{{Head: "About"}, {Head: "What"}, {Head: "By", Day: true}, {Head: "Waits since", Day: true},
 				{Head: "Source"}}}
 			tables[k.Role] = t
 			roles = append(roles, k.Role)
@@ -32,7 +32,7 @@ func ByRole(tasks []Task) []Block {
 		by := cmp.Or(k.LastDay, "no limit set")
 		if k.DaysLate > 0 {
 			late[k.Role]++
-			by += ", overdue by " + counted(k.DaysLate, "day")
+			by += ", " + counted(k.DaysLate, "day") + " late"
 		}
 		t.Rows = append(t.Rows, []string{k.About, k.What, by, k.Since, k.Source})
 	}

@@ -111,3 +111,15 @@ func at(d practice.Date) time.Time {
 	year, month, day := d.Civil()
 	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
 }
+
+// OfDue makes an entry for each thing that waits and has a last day, on that day. What has none belongs in a list and not in
+// a calendar.
+func OfDue(list []practice.Due) []Entry {
+	var entries []Entry
+	for _, d := range list {
+		if !d.LastDay.IsZero() {
+			entries = append(entries, Entry{ID: d.ID, Day: d.LastDay, Title: d.Subject + ": " + d.What, Note: d.Source, Role: d.Role})
+		}
+	}
+	return entries
+}

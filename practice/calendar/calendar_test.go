@@ -123,3 +123,13 @@ func TestEveryTextArrives(t *testing.T) {
 		}
 	})
 }
+
+func TestOfDue(t *testing.T) {
+	day := practice.MustDate("2026-03-02")
+	entries := calendar.OfDue([]practice.Due{
+		{ID: "P-1/in_validation", Subject: "P-1", What: "Decide on this practice.", Role: "moderator", LastDay: day, Source: "Staffordshire stage 2"},
+		{ID: "P-2/recorded", Subject: "P-2", What: "Submit it."}, // nobody set a limit
+	})
+	require.Equal(t, []calendar.Entry{{ID: "P-1/in_validation", Day: day, Title: "P-1: Decide on this practice.",
+		Note: "Staffordshire stage 2", Role: "moderator"}}, entries)
+}
