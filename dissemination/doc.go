@@ -41,7 +41,13 @@
 // [Enquiry.Performance] reads a partner's band off its inspection, [MatchAreas] what of the offer meets its needs, and
 // [Work.FreePlaces] how many partners can still be taken. The rules engine judges each enquiry open, closed or
 // not to be told; [NewShortlist] gives the free places to the best of the open ones and loses nobody.
-// [Disseminator.SignpostsFor] finds other support for those who are turned away (§24).
+// [Disseminator.SignpostsFor] finds other support for those who are turned away (§24). [Prospects] says which providers an
+// inspection report or a shared awarding body points to, and through whom to approach them (§16, §17).
+//
+// # The year
+//
+// A status is for a year, and work with a partner begins within its first (§4). [Disseminator.NextYear] opens another with
+// a renewed award; it is optional and nothing is owed for it. Package year, below this one, reports on a year.
 //
 // # The engagement
 //
@@ -59,6 +65,13 @@
 //
 // A [practice.Fact] or a date that nobody entered is unknown and never reads as no, 0 or an early day. A list is
 // complete as it stands: no contacts means that there were none. Providers and people are ids and roles.
+//
+// # Where it comes from
+//
+// The model was found by reading documents and by interviewing six of the 38 Beacons of the time, with three or four
+// partners each; status had been given since March 2002, as part of the strategy Success for All (LSC 2004 §3 to §5). The
+// figure that shows its stages is missing from the text, so they stand in order here and no arrow is made up (§6). Six
+// sources of further help that it lists are historic; a host names its own as [Signpost].
 //
 // # Saved form
 //

@@ -63,9 +63,11 @@
 //
 // # Reports
 //
-// [ReachOf] counts the tutors whom practice has reached, with part-time and sub-contracted tutors apart, for they are
-// the hardest to reach. [MonitoringLogOf] is the table of what is being monitored, and [CPDFeed] and [SARFeed] carry
-// the findings on. The source sets no target and no scale for any of them, and neither do they.
+// [ReportOf] says how the practice of a service stands on a day and renders it as a page. Its parts stand alone as well:
+// [ReachOf] counts the tutors whom practice has reached, with part-time and sub-contracted tutors apart, for they are the
+// hardest to reach; [DueList] is what waits for whom; [MonitoringLogOf] is the table of what is being monitored; [CPDFeed]
+// and [SARFeed] carry the findings on; [Families] draws the family trees and finds the broken ones; [Query] picks practices
+// out of many. The source sets no target, no scale and no deadline but the rhythm of the blog, and neither do they.
 //
 // # The saved form
 //

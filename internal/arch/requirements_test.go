@@ -14,7 +14,7 @@ import (
 // requirements is how many requirements each of the systems has in the catalogue that the rule packs cite too:
 // Staffordshire, joint practice development, the Welsh rubric, the LSC's seven stages, facilitators, and what holds
 // across them. testdata/requirements says of each, in a line of its own, what embodies it.
-var requirements = map[string]int{"F": 90, "J": 80, "W": 59, "X": 24}
+var requirements = map[string]int{"F": 90, "J": 80, "L": 139, "S": 85, "W": 59, "X": 24}
 
 var ruleID = regexp.MustCompile(`(?m)^\s*-?\s*id:\s*(\S+)\s*$`)
 
