@@ -210,6 +210,9 @@ func (e *StageError) Error() string {
 			if len(r.Missing) > 0 && !strings.Contains(r.Message, r.Missing[0]) {
 				fmt.Fprintf(&b, " Not recorded: %s.", strings.Join(r.Missing, ", "))
 			}
+			if r.Ask != "" {
+				fmt.Fprintf(&b, " Ask the %s.", r.Ask)
+			}
 		}
 	}
 	if len(e.Allowed) > 0 {
