@@ -2,6 +2,7 @@ package dissemination_test
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -128,7 +129,8 @@ func (w *walk) invariants(t *rapid.T) {
 	}
 	e := *w.engagement
 	at, last := string(dissemination.Enquired), practice.Date{}
-	for _, step := range e.History {
+	for i, step := range e.History {
+		require.False(t, slices.ContainsFunc(e.History[:i], func(s practice.Step) bool { return s.To == step.To }), "%s was entered twice", step.To)
 		require.Equal(t, at, step.From, "the history has a hole")
 		require.Equal(t, step.To, step.Ruling.To)
 		require.Equal(t, practice.Open, step.Ruling.Outcome)

@@ -163,12 +163,17 @@ func (w *walk) invariants(t *rapid.T) {
 	}
 }
 
-// holdHistory: a history is complete, in order, ends where the document stands and goes no way the table has not.
+// holdHistory: a history is complete, in order, ends where the document stands and goes no way the table has not. Only what
+// was sent back goes round; no other state is reached twice.
 func holdHistory[S ~string](t *rapid.T, table practice.Ladder[S], history []practice.Step, now S) {
 	if len(history) == 0 {
 		return // only a document that has just begun
 	}
+	round := []string{string(practice.Recorded), string(practice.InValidation), string(practice.Returned)}
 	for i, step := range history {
+		if !slices.Contains(round, step.To) && slices.ContainsFunc(history[:i], func(s practice.Step) bool { return s.To == step.To }) {
+			t.Fatalf("step %d enters %s a second time", i, step.To)
+		}
 		if step.Ruling.On.IsZero() || step.Ruling.Outcome != open || step.Ruling.To != step.To {
 			t.Fatalf("step %d rests on the ruling %+v", i, step.Ruling)
 		}

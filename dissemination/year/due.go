@@ -29,7 +29,7 @@ func due(w *dissemination.Work, win Window, o Options) []practice.Due {
 		}
 		if d.Plan != nil {
 			for i := range d.Plan.Activities {
-				activityDue(d.ID, &d.Plan.Activities[i], add)
+				activityDue(d.ID, &d.Plan.Activities[i], o.Today, add)
 			}
 		}
 	}
@@ -46,7 +46,7 @@ func due(w *dissemination.Work, win Window, o Options) []practice.Due {
 // heldBy ends the id of what asks for an activity to be held.
 const heldBy = "/hold"
 
-func activityDue(id string, a *dissemination.Activity, add func(practice.Due)) {
+func activityDue(id string, a *dissemination.Activity, today practice.Date, add func(practice.Due)) {
 	if !a.HeldOn.IsZero() {
 		return
 	}
@@ -65,7 +65,11 @@ func activityDue(id string, a *dissemination.Activity, add func(practice.Due)) {
 	if last.IsZero() {
 		last = a.StartOn
 	}
-	add(practice.Due{ID: subject + heldBy, Subject: a.ID, What: "Hold " + title + ", or plan it anew.", Role: "coordinator",
+	what := "Hold " + title + "."
+	if today.After(last) {
+		what = "Enter the day on which " + title + " was held, or plan it anew."
+	}
+	add(practice.Due{ID: subject + heldBy, Subject: a.ID, What: what, Role: "coordinator",
 		Since: a.StartOn, LastDay: last, Source: "LSC 2004 §14"})
 }
 
@@ -109,11 +113,14 @@ func engagementDue(e *dissemination.Engagement, o Options, add func(practice.Due
 			if piece.Status == evaluate.Upcoming && piece.Day().IsZero() {
 				continue // its time has not come, and nobody knows when it will
 			}
-			what := tasks[piece.Kind] + "."
+			what, since := tasks[piece.Kind]+".", piece.AgreedOn
+			if since.After(o.Today) {
+				since = practice.Date{} // it waits from the day agreed
+			}
 			if !piece.AgreedOn.IsZero() {
 				what = tasks[piece.Kind] + ", agreed for " + piece.AgreedOn.Long() + "."
 			}
-			add(practice.Due{ID: id, Subject: e.ID, What: what, Role: piece.Role, Since: piece.AgreedOn, LastDay: piece.LastDay, Source: piece.Source})
+			add(practice.Due{ID: id, Subject: e.ID, What: what, Role: piece.Role, Since: since, LastDay: piece.LastDay, Source: piece.Source})
 		case evaluate.Done, evaluate.DoneLate:
 			for _, g := range piece.Gaps {
 				if g.Severity == practice.Must {

@@ -98,7 +98,7 @@ func table(caption, empty string, heads ...string) page.Table {
 	return t
 }
 
-var statusWords = map[ActivityStatus]string{Held: "held", HeldOff: "held on another day than planned", Coming: "to come",
+var statusWords = map[ActivityStatus]string{Held: "held", HeldOff: "held on another day than planned", Running: "under way", Coming: "to come",
 	Late: "not recorded as held", Undated: "no day planned"}
 
 func (y Year) activityTable() page.Table {

@@ -14,6 +14,7 @@ type ActivityStatus string
 const (
 	Held    ActivityStatus = "held"     // in the days planned, or on a day that was not planned
 	HeldOff ActivityStatus = "held_off" // held outside the days planned
+	Running ActivityStatus = "running"  // today is one of its days
 	Coming  ActivityStatus = "coming"
 	Late    ActivityStatus = "late"    // its last day has passed, and nobody recorded that it was held
 	Undated ActivityStatus = "undated" // neither planned for a day nor held
@@ -56,6 +57,8 @@ func status(a dissemination.Activity, today practice.Date) ActivityStatus {
 		return Undated
 	case today.After(last):
 		return Late
+	case !today.IsZero() && !a.StartOn.IsZero() && !today.Before(a.StartOn):
+		return Running
 	}
 	return Coming
 }

@@ -218,3 +218,29 @@ func TestYear_order(t *testing.T) {
 		assert.NotEmpty(t, d.Source, d.ID)
 	}
 }
+
+func TestYear_activities(t *testing.T) {
+	for _, tc := range []struct {
+		name             string
+		start, end, held string
+		want             year.ActivityStatus
+	}{
+		{"held on its last day", "2026-04-01", "2026-04-03", "2026-04-03", year.Held},
+		{"held too early", "2026-04-01", "2026-04-03", "2026-03-31", year.HeldOff},
+		{"held too late", "2026-04-01", "", "2026-04-02", year.HeldOff},
+		{"held and never planned", "", "", "2026-04-02", year.Held},
+		{"its last day", "2026-04-10", "2026-04-15", "", year.Running},
+		{"its first day", "2026-04-15", "2026-04-16", "", year.Running},
+		{"the day after", "2026-04-10", "2026-04-14", "", year.Late},
+		{"the day before", "2026-04-16", "", "", year.Coming},
+		{"no day", "", "", "", year.Undated},
+	} {
+		known := func(on string) practice.Date {
+			d, _ := practice.ParseDate(on)
+			return d
+		}
+		a := dissemination.Activity{StartOn: known(tc.start), EndOn: known(tc.end), HeldOn: known(tc.held)}
+		w := dissemination.Work{Disseminator: dissemination.Disseminator{Plan: &dissemination.Plan{Activities: []dissemination.Activity{a}}}}
+		assert.Equal(t, tc.want, year.Of(w, year.Options{Today: date("2026-04-15")}).Activities[0].Status, tc.name)
+	}
+}

@@ -42,10 +42,18 @@ func report(o options, out io.Writer) error {
 	if faults := (*faultError)(nil); err != nil && !errors.As(err, &faults) {
 		return err
 	}
+	if o.report != "" {
+		if err := writePages(o.report, s); err != nil {
+			return err
+		}
+	}
 	if o.json {
 		return errors.Join(cli.WriteJSON(out, s), err)
 	}
 	writeText(out, s)
+	if o.report != "" {
+		fmt.Fprintf(out, "\nThe pages are in %s: year.html, service.html and days.ics for a calendar.\n", o.report)
+	}
 	return err
 }
 
@@ -55,6 +63,8 @@ type options struct {
 	today practice.Date
 	data  string // empty is the documents that come with the program
 	packs []string
+	// report is a folder to write pages into; empty writes none.
+	report string
 }
 
 // exampleToday is the day on which the invented documents are looked at.
@@ -83,6 +93,7 @@ func parse(args []string, help io.Writer) (options, error) {
 	f.Func("today", "`date` to judge by, such as "+exampleToday+"; what is dated later has not happened yet\n"+
 		"(default "+exampleToday+", and the present day with -data)",
 		func(s string) (err error) { o.today, err = practice.ParseDate(s); return err })
+	f.StringVar(&o.report, "report", "", "`folder` to write pages for people into: the year, the practices, and days for\na calendar")
 	f.BoolVar(&o.json, "json", false, "write everything in the form that programs read (JSON)")
 	if err := cli.Parse(f, args, usage, help); err != nil {
 		return o, err
@@ -95,6 +106,8 @@ func parse(args []string, help io.Writer) (options, error) {
 	switch {
 	case given["data"] && o.data == "":
 		return o, &cli.MisuseError{What: "-data is empty; give it the folder with your documents"}
+	case given["report"] && o.report == "":
+		return o, &cli.MisuseError{What: "-report is empty; give it the folder to write into"}
 	case o.today.IsZero() && o.data == "":
 		o.today = practice.MustDate(exampleToday)
 	case o.today.IsZero():

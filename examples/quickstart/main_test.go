@@ -83,7 +83,7 @@ func TestRun_repeats(t *testing.T) {
 
 func TestRun_help(t *testing.T) {
 	help := runs(t, "-help")
-	for _, name := range []string{"data", "packs", "today", "json"} {
+	for _, name := range []string{"data", "packs", "today", "report", "json"} {
 		assert.Contains(t, help, "-"+name)
 	}
 }
@@ -104,6 +104,19 @@ func TestRun_ownFolders(t *testing.T) {
 		args := append([]string{"-data", dir, "-packs", packs, "-today", exampleToday}, form...)
 		assert.Equal(t, runs(t, form...), runs(t, args...))
 	}
+}
+
+func TestRun_report(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "new", "pages")
+	text := runs(t, "-report", dir)
+	assert.Contains(t, text, "The pages are in "+dir)
+	for name, holds := range map[string]string{"year.html": "A year of dissemination", "year.md": "Saltmarsh College", "service.html": "Good practice in the service",
+		"service.md": "# Good practice", "days.ics": "BEGIN:VEVENT"} {
+		page, err := os.ReadFile(filepath.Join(dir, name))
+		require.NoError(t, err)
+		assert.Contains(t, string(page), holds, name)
+	}
+	assert.Equal(t, runs(t, "-json"), runs(t, "-json", "-report", dir), "programs read what they always read")
 }
 
 // A college that has only just begun has one document.

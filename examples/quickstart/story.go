@@ -26,7 +26,8 @@ type story struct {
 	// Facts says what the facts mean that gates ask for, by path.
 	Facts map[string]string `json:"facts"`
 
-	names map[string]string // of providers and practices, by id
+	names map[string]string  // of providers and practices, by id
+	work  dissemination.Work // as it stands at the end
 }
 
 // journey is what happened to one document, and the document as it stands at the end.
@@ -96,6 +97,7 @@ func tell(engine *beacon.Engine, docs *documents, today practice.Date) (story, e
 	s.Rules, s.RuleCount = t.rules(work), len(engine.Rules())
 	s.Facts = meanings(engine, s.gates(), s.Selection.Lists)
 	s.name(work)
+	s.work = work
 	if len(t.faults) > 0 {
 		err = &faultError{t.faults}
 	}
