@@ -93,26 +93,39 @@ func (e *Engine) hear(d *Decision, all []*bundle.Compiled, q question, today pra
 	s := rules.NewSession()
 	defer s.Close()
 	in := q.facts(today)
+	in.Limit, in.Stop = e.spend, e.stop
 	s.Turn(in)
 	var faults []error
 	var room [128]practice.Verdict
 	verdicts := room[:0]
-	for _, r := range all {
-		v := practice.NotApplicable
-		if applies, holds := judge(r, s); applies {
-			v = verdictOf[holds]
-		}
+	add := func(r *bundle.Compiled, v practice.Verdict, missing []string, fault error) {
 		verdicts = append(verdicts, v)
 		if v == practice.Pass || v == practice.NotApplicable {
-			continue
+			return
 		}
-		d.Reasons = append(d.Reasons, e.reason(r, v, s.Missing(), in))
+		d.Reasons = append(d.Reasons, e.reason(r, v, missing, in))
 		if r.Severity == string(practice.Must) {
 			d.Outcome = d.Outcome.And(outcomeOf[v])
 		}
 		if v == practice.RuleError {
-			faults = append(faults, e.fault(r, q, s.Err()))
+			faults = append(faults, e.fault(r, q, fault))
 		}
+	}
+	// Asked one after another under one guard: a rule that panics counts as failed, and the next one is asked.
+	ask := func() (panicked any) {
+		defer func() { panicked = recover() }()
+		for len(verdicts) < len(all) {
+			r, v := all[len(verdicts)], practice.NotApplicable
+			if applies, holds := judge(r, s); applies {
+				v = verdictOf[holds]
+			}
+			add(r, v, s.Missing(), s.Err())
+		}
+		return nil
+	}
+	for p := ask(); p != nil; p = ask() {
+		add(all[len(verdicts)], practice.RuleError, nil, fmt.Errorf("this cannot be judged (%v)", p))
+		s.Turn(in)
 	}
 	d.list(all, verdicts)
 	d.sort()

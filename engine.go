@@ -1,8 +1,10 @@
 package beacon
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
+	"math"
 	"reflect"
 	"slices"
 	"strings"
@@ -58,6 +60,8 @@ type Engine struct {
 	ref      practice.RulesRef
 	language string
 	config   Config // as it was given, for tests that set parameters
+	spend    int64  // what the rules of one decision may cost together
+	stop     func() error
 }
 
 // Named puts a name before the files of a folder of packs, such as the path to it, so that the place of a problem or of a
@@ -101,7 +105,8 @@ func New(c Config) (*Engine, error) { return c.engine(&LoadError{}) }
 // engine makes an engine of the configuration with more packs over its own.
 func (c Config) engine(issues *LoadError, more ...*bundle.Pack) (*Engine, error) {
 	e := &Engine{config: c, scope: map[string][]*bundle.Compiled{}, subjects: map[string]facts.Subject{}, records: map[string]*rules.Record{},
-		points: map[reflect.Type]string{}, language: c.Language}
+		points: map[reflect.Type]string{}, language: c.Language,
+		spend: int64(min(rules.WithDefaults(c.Limits).Decision, math.MaxInt64))}
 	if c.Language != "" && !slices.Contains(bundle.Languages(), c.Language) {
 		return nil, fmt.Errorf("beacon: messages are written in %s, not in %q", strings.Join(bundle.Languages(), " or "), c.Language)
 	}
@@ -156,10 +161,10 @@ func (c Config) read(issues *LoadError) ([]*bundle.Pack, error) {
 		if err != nil {
 			return nil, fmt.Errorf("beacon: there is no embedded pack %q", name)
 		}
-		packs = append(packs, bundle.Read(sub, name+"/", issues)...)
+		packs = append(packs, bundle.Read(sub, name+"/", rules.WithDefaults(c.Limits).File, issues)...)
 	}
 	for _, fsys := range c.Packs {
-		packs = append(packs, bundle.Read(fsys, label(fsys), issues)...)
+		packs = append(packs, bundle.Read(fsys, label(fsys), rules.WithDefaults(c.Limits).File, issues)...)
 	}
 	return packs, nil
 }
@@ -188,6 +193,15 @@ func (e *Engine) describe(points []Point) ([]bundle.Subject, error) {
 			Decides: decides(s)})
 	}
 	return subjects, nil
+}
+
+// Within returns an engine over the same rules whose decisions stop when ctx is done: the rules that were not asked yet
+// then open nothing, and the error beside the decision names each. A rule that is being asked is finished first; what it
+// may cost is bounded by [Limits].
+func (e *Engine) Within(ctx context.Context) *Engine {
+	within := *e
+	within.stop = ctx.Err
+	return &within
 }
 
 // RuleInfo describes a rule in force, for lists and audits.

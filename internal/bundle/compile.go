@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode/utf8"
 
 	"github.com/acl-beacon/beacon/internal/rules"
 )
@@ -172,6 +173,10 @@ func (l *loader) messages(p *Pack, point *rules.Point, rule string, because map[
 func (l *loader) message(p *Pack, point *rules.Point, rule string, e Expr) Message {
 	var m Message
 	var text strings.Builder
+	if most := rules.WithDefaults(l.options.Limits).Length; utf8.RuneCountInString(e.Text) > most {
+		p.file.add(e.Pos(1, 1), rulesCode(rules.CodeTooLarge), rule, fmt.Sprintf("this message is too long; %d characters are the limit", most), "say it in a sentence")
+		return m
+	}
 	rest := []rune(e.Text)
 	for i := 0; i < len(rest); i++ {
 		switch c := rest[i]; {

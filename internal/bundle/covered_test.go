@@ -23,7 +23,7 @@ func embeddedSet(t *testing.T) *bundle.Set {
 		}
 		sub, err := fs.Sub(bundle.Embedded(), name)
 		require.NoError(t, err)
-		packs = append(packs, bundle.Read(sub, name+"/", issues)...)
+		packs = append(packs, bundle.Read(sub, name+"/", 1<<20, issues)...)
 	}
 	var subjects []bundle.Subject
 	for _, s := range facts.Subjects() {

@@ -18,7 +18,7 @@ import (
 func load(t *testing.T, text string) (*bundle.Set, *bundle.LoadError) {
 	t.Helper()
 	issues := &bundle.LoadError{}
-	packs := bundle.Read(fstest.MapFS{"p.yaml": {Data: []byte(text)}}, "", issues)
+	packs := bundle.Read(fstest.MapFS{"p.yaml": {Data: []byte(text)}}, "", 1<<20, issues)
 	root, err := facts.Of(reflect.TypeFor[facts.Engagement]())
 	require.NoError(t, err)
 	set, err := bundle.Load(packs, []bundle.Subject{{Name: "engagement", Decides: []string{"stage_gate", "check"}, Root: root,
@@ -121,7 +121,7 @@ func TestHostilePacks(t *testing.T) {
 func TestReadSaysThatAFolderIsEmpty(t *testing.T) {
 	for name, fsys := range map[string]fs.FS{"empty": fstest.MapFS{}, "only tests": fstest.MapFS{"a_test.yaml": {}}, "missing": missing{}} {
 		issues := &bundle.LoadError{}
-		require.Empty(t, bundle.Read(fsys, "", issues), name)
+		require.Empty(t, bundle.Read(fsys, "", 1<<20, issues), name)
 		require.Len(t, issues.Issues, 1, name)
 	}
 }

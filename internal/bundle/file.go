@@ -1,7 +1,9 @@
 package bundle
 
 import (
+	"bytes"
 	"fmt"
+	"io"
 	"regexp"
 	"strconv"
 	"strings"
@@ -12,19 +14,30 @@ import (
 	"github.com/acl-beacon/beacon/internal/near"
 )
 
-// maxFile is the size in bytes beyond which a pack file is not read.
-const maxFile = 1 << 20
+// maxTestFile is the size in bytes beyond which a file of tests is not read.
+const maxTestFile = 8 << 20
 
 // file is one YAML file with its lines, so that a problem can show where it is.
 type file struct {
 	name   string
 	lines  []string
 	issues *LoadError
+	full   bool // the problem added last was one too many
 }
 
 func (f *file) at(n *yaml.Node) Pos { return Pos{f.name, n.Line, n.Column} }
 
 func (f *file) add(pos Pos, code, rule, message, hint string) {
+	f.full = len(f.issues.Issues) > mostIssues
+	switch {
+	case f.full:
+		return
+	case len(f.issues.Issues) == mostIssues:
+		f.issues.Issues = append(f.issues.Issues, Issue{Pos: Pos{f.name, max(1, len(f.lines)), 1}, Code: CodeTooLargeFile,
+			Message: fmt.Sprintf("there are more problems; these are the first %d", mostIssues), Hint: "mend these and look again"})
+		f.full = true
+		return
+	}
 	f.issues.Issues = append(f.issues.Issues, Issue{Pos: pos, Code: code, Rule: rule, Message: message, Hint: hint, Snippet: f.snippet(pos)})
 }
 
@@ -38,32 +51,65 @@ func (f *file) suggest(pos Pos, code, rule, message, written string, names []str
 
 // mend says how the problem added last is put right.
 func (f *file) mend(pos Pos, old, new string) {
+	if f.full {
+		return // the problem was not kept
+	}
 	f.issues.Issues[len(f.issues.Issues)-1].Fix = &Fix{Pos: pos, Old: old, New: new}
 }
+
+// mostIssues is how many problems are told at once: nobody mends more of them before looking again.
+const mostIssues = 500
+
+// snippetWidth is how much of a long line a snippet shows, in characters.
+const snippetWidth = 160
 
 func (f *file) snippet(pos Pos) string {
 	if pos.Line < 1 || pos.Line > len(f.lines) {
 		return ""
 	}
-	line := strings.ReplaceAll(f.lines[pos.Line-1], "\t", " ")
-	indent := max(0, min(pos.Column-1, utf8.RuneCountInString(line)))
+	line := f.lines[pos.Line-1]
+	indent := max(0, pos.Column-1)
+	if len(line) > snippetWidth {
+		line, indent = window(line, indent)
+	}
+	line = strings.ReplaceAll(line, "\t", " ")
+	indent = min(indent, utf8.RuneCountInString(line))
 	return "  | " + line + "\n  | " + strings.Repeat(" ", indent) + "^"
+}
+
+// window cuts the part round a place out of a long line.
+func window(line string, at int) (string, int) {
+	skipped := max(0, at-snippetWidth/2)
+	from := letters(line, skipped)
+	part := line[from:]
+	part = part[:letters(part, snippetWidth)]
+	if from == 0 {
+		return part, at
+	}
+	return "…" + part, at - skipped + 1
+}
+
+// letters is the length in bytes of so many characters at the start of a text, or of all where it has fewer.
+func letters(s string, n int) int {
+	for i := range s {
+		if n--; n < 0 {
+			return i
+		}
+	}
+	return len(s)
 }
 
 var yamlLine = regexp.MustCompile(`line (\d+): (.*)`)
 
 // parse reads the file as one YAML mapping; nil when it is none.
 func (f *file) parse(data []byte) *yaml.Node {
-	if len(data) > maxFile {
-		f.add(Pos{File: f.name}, CodeTooLargeFile, "", fmt.Sprintf("the file has %d bytes; the limit is %d", len(data), maxFile), "")
-		return nil
-	}
 	if !utf8.Valid(data) {
 		f.add(Pos{File: f.name}, CodeYAML, "", "the file is not UTF-8 text", "save it as UTF-8")
 		return nil
 	}
-	var doc yaml.Node
-	if err := yaml.Unmarshal(data, &doc); err != nil {
+	var doc, next yaml.Node
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	if err := safely(func() error { return decoder.Decode(&doc) }); err != nil && err != io.EOF {
 		pos, message := Pos{File: f.name}, strings.TrimPrefix(err.Error(), "yaml: ")
 		if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
 			pos.Line, _ = strconv.Atoi(m[1])
@@ -76,11 +122,26 @@ func (f *file) parse(data []byte) *yaml.Node {
 		f.add(Pos{File: f.name}, CodeYAML, "", "the file is empty", "")
 		return nil
 	}
+	// What stands below a line --- would not be read, and so would be lost in silence.
+	if safely(func() error { return decoder.Decode(&next) }) != io.EOF {
+		f.add(f.at(&next), CodeYAML, "", "a file holds one pack, and here another begins", "take out the line ---, or put the rest into a file of its own")
+		return nil
+	}
 	if alias := findAlias(doc.Content[0]); alias != nil {
 		f.add(f.at(alias), CodeYAML, "", "anchors and aliases are not used in rule packs", "write the value out")
 		return nil
 	}
 	return doc.Content[0]
+}
+
+// safely turns a panic of the YAML library into an error: text from outside must not take the host down.
+func safely(do func() error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("it cannot be read (%v)", r)
+		}
+	}()
+	return do()
 }
 
 func findAlias(n *yaml.Node) *yaml.Node {

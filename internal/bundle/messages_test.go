@@ -17,7 +17,7 @@ var blame = regexp.MustCompile(`(?i)\b(fault|blame|guilty|bad|poor work|incompet
 // remedy is named is read by people; that a message is there, is short and ends is held here.
 func TestMessagesArePlain(t *testing.T) {
 	issues := &bundle.LoadError{}
-	packs := bundle.Read(bundle.Embedded(), "", issues)
+	packs := bundle.Read(bundle.Embedded(), "", 1<<20, issues)
 	require.Empty(t, issues.Issues)
 	rules := 0
 	for _, p := range packs {

@@ -2,6 +2,8 @@ package bundle
 
 import (
 	"errors"
+	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"strings"
@@ -182,19 +184,18 @@ type Change struct {
 // Read parses every pack in the folder: the files ending in .yaml or .yml that are not tests. The packs come in the
 // order of their names, folder by folder. Places are given with label before the file's name. Problems are added to
 // issues.
-func Read(fsys fs.FS, label string, issues *LoadError) []*Pack {
+func Read(fsys fs.FS, label string, largest int, issues *LoadError) []*Pack {
 	var packs []*Pack
 	files := 0
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !isYAML(name) || isTest(name) {
 			return err
 		}
-		data, err := fs.ReadFile(fsys, name)
-		if err != nil {
+		files++
+		f, data, err := readFile(fsys, label, name, largest, issues)
+		if err != nil || f == nil {
 			return err
 		}
-		files++
-		f := newFile(label+name, data, issues)
 		if root := f.parse(data); root != nil {
 			if p := f.pack(root); p != nil {
 				packs = append(packs, p)
@@ -215,6 +216,26 @@ func isYAML(name string) bool { return path.Ext(name) == ".yaml" || path.Ext(nam
 
 func isTest(name string) bool {
 	return strings.HasSuffix(strings.TrimSuffix(name, path.Ext(name)), "_test")
+}
+
+// readFile reads a file that is not larger than the limit; of another it keeps nothing and says so.
+func readFile(fsys fs.FS, label, name string, largest int, issues *LoadError) (*file, []byte, error) {
+	opened, err := fsys.Open(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer opened.Close()
+	data, err := io.ReadAll(io.LimitReader(opened, int64(largest)+1))
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(data) > largest {
+		f := &file{name: label + name, issues: issues}
+		f.add(Pos{File: f.name}, CodeTooLargeFile, "", fmt.Sprintf("the file has more than %d bytes, which is the limit", largest),
+			"spread the rules over several packs")
+		return nil, nil, nil
+	}
+	return newFile(label+name, data, issues), data, nil
 }
 
 func newFile(name string, data []byte, issues *LoadError) *file {

@@ -39,11 +39,10 @@ func ReadTests(fsys fs.FS, label string) ([]Case, error) {
 		if err != nil || d.IsDir() || !isYAML(name) || !isTest(name) {
 			return err
 		}
-		data, err := fs.ReadFile(fsys, name)
-		if err != nil {
+		f, data, err := readFile(fsys, label, name, maxTestFile, issues)
+		if err != nil || f == nil {
 			return err
 		}
-		f := newFile(label+name, data, issues)
 		if root := f.parse(data); root != nil {
 			cases = append(cases, f.tests(root)...)
 		}

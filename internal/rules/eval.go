@@ -63,8 +63,12 @@ func (p *Program) usesFast() bool {
 // caught turns a panic beneath into a fault: nothing that an author or the facts hold may take the host down.
 func caught(r *Result) {
 	if p := recover(); p != nil {
-		*r = Result{Err: &EvalError{Message: fmt.Sprintf("this cannot be judged (%v)", p)}}
+		*r = panicked(p)
 	}
+}
+
+func panicked(p any) Result {
+	return Result{Err: &EvalError{Message: fmt.Sprintf("this cannot be judged (%v)", p)}}
 }
 
 // paramsAt is what stands for the parameters' record: constants take any pointer that is not nil.

@@ -48,6 +48,8 @@ type frame struct {
 
 var frames = sync.Pool{New: func() any { return new(frame) }}
 
+var errDecision = errors.New("the rules of this decision take too long on these facts; the limit on their cost was reached")
+
 var errBudget = errors.New("the rule takes too long on these facts; the limit on its cost was reached")
 
 // fail notes a fault.

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"fmt"
+	"strings"
 	"unsafe"
 
 	"cel.dev/cel-go/common/ast"
@@ -25,7 +27,7 @@ func (c *compiler) bridged(e ast.Expr, args []node) (node, bool) {
 			return node{}, false
 		}
 	}
-	at := c.faultAt(e, "")
+	at, most := c.faultAt(e, ""), c.point.limits.Text
 	run := func(f *frame) (ref.Val, status) {
 		given := make([]ref.Val, len(values))
 		mark, worst := len(f.missing), ok
@@ -45,6 +47,9 @@ func (c *compiler) bridged(e ast.Expr, args []node) (node, bool) {
 		if worst != ok {
 			return nil, worst
 		}
+		if n := replacedLength(e.AsCall().FunctionName(), given); n > most {
+			return nil, f.fail(&EvalError{at.Line, at.Column, fmt.Sprintf("a text would have %d bytes; the limit is %d", n, most)})
+		}
 		return f.came(call(given), at)
 	}
 	switch t := c.ast.GetType(e.ID()); kindOf(t) {
@@ -55,7 +60,7 @@ func (c *compiler) bridged(e ast.Expr, args []node) (node, bool) {
 	case Double:
 		return node{fn: doubleFn(func(f *frame) (float64, status) { v, s := run(f); x, _ := v.(types.Double); return float64(x), s })}, true
 	case String:
-		return node{fn: textFn(func(f *frame) (string, status) { v, s := run(f); t, _ := v.(types.String); return string(t), s })}, true
+		return node{fn: textFn(c.shortFn(func(f *frame) (string, status) { v, s := run(f); t, _ := v.(types.String); return string(t), s }))}, true
 	case Date:
 		return node{fn: dayFn(func(f *frame) (caldate.Day, status) { v, s := run(f); d, _ := v.(dateVal); return caldate.Day(d), s })}, true
 	case ListOf:
@@ -65,6 +70,20 @@ func (c *compiler) bridged(e ast.Expr, args []node) (node, bool) {
 		}
 	}
 	return node{}, false
+}
+
+// replacedLength is the length of what replace would make at most, known before it is made; 0 for another function.
+func replacedLength(function string, given []ref.Val) int {
+	if function != "replace" {
+		return 0
+	}
+	text, is1 := given[0].(types.String)
+	old, is2 := given[1].(types.String)
+	by, is3 := given[2].(types.String)
+	if !is1 || !is2 || !is3 || len(by) <= len(old) {
+		return 0
+	}
+	return len(text) + strings.Count(string(text), string(old))*(len(by)-len(old))
 }
 
 // came puts what a function of cel-go came to into the frame.

@@ -13,6 +13,9 @@ import (
 
 // function compiles a call of a named function.
 func (c *compiler) function(e ast.Expr, name string, args []node) (node, bool) {
+	if name != "size" {
+		args = c.short(args)
+	}
 	switch name {
 	case "size":
 		if m := args[0].dict; m != nil {

@@ -48,11 +48,11 @@ func (c *compiler) in(item, list ast.Expr) (node, bool) {
 	switch f := x.fn.(type) {
 	case textFn:
 		if l.list.elem.Kind == String {
-			return contained(f, l.list, l.list.elem.String), true
+			return contained(f, c.bounded(l.list), l.list.elem.String), true
 		}
 	case intFn:
 		if l.list.elem.Kind == Int {
-			return contained(f, l.list, l.list.elem.Int), true
+			return contained(f, c.bounded(l.list), l.list.elem.Int), true
 		}
 	}
 	return node{}, false
@@ -83,7 +83,10 @@ func among[T comparable, F ~func(*frame) (T, status)](item F, literals []any) (n
 
 // contained looks for a value among the elements. An element that is not known is equal to nothing.
 func contained[T comparable, F ~func(*frame) (T, status)](item F, l *listNode, get func(unsafe.Pointer) (T, bool)) node {
-	return node{fn: boolFn(strict[T, List, bool](item, l.at, func(_ *frame, v T, list List) (bool, status) {
+	return node{fn: boolFn(strict[T, List, bool](item, l.at, func(fr *frame, v T, list List) (bool, status) {
+		if fr.budget -= int64(list.Len / textsATurn); fr.budget < 0 {
+			return false, fr.fail(errBudget)
+		}
 		for i := range list.Len {
 			if x, known := get(list.At(i)); known && x == v {
 				return true, ok

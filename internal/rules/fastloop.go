@@ -14,7 +14,7 @@ func (c *compiler) comprehension(e ast.ComprehensionExpr) (node, bool) {
 	if !covered || source.list == nil || source.list.mapped != nil || e.HasIterVar2() {
 		return node{}, false
 	}
-	base := source.list
+	base := c.bounded(source.list)
 	slot := base.slot
 	if base.filter == nil {
 		slot = c.depth()

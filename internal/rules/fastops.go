@@ -280,7 +280,7 @@ func (c *compiler) arithmetic(e ast.Expr, op string, args []node) (node, bool) {
 		}
 	case textFn:
 		if r, is := args[1].fn.(textFn); is && op == operators.Add {
-			return node{fn: textFn(strict[string, string, string](l, r, func(_ *frame, a, b string) (string, status) { return a + b, ok }))}, true
+			return node{fn: textFn(c.shortFn(strict[string, string, string](l, r, func(_ *frame, a, b string) (string, status) { return a + b, ok })))}, true
 		}
 	}
 	return node{}, false

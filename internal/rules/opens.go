@@ -10,14 +10,19 @@ const maxTrials = 600
 
 // Opens looks for the smallest set of facts that lets a rule apply and hold. when is nil for a rule that always applies.
 // Facts for which fixed holds stay as they are. What follows from other facts is taken for a fact of its own.
-func Opens(when, check *Program, f Facts, fixed func(path string) bool) Remedy {
+func Opens(when, check *Program, f Facts, fixed func(path string) bool) (found Remedy) {
+	defer func() {
+		if recover() != nil { // a getter is broken
+			found = Remedy{}
+		}
+	}()
 	s := &solver{tracing: check.tracing(f), fixed: fixed}
 	goals := []*part{check.explained().root}
 	if when != nil {
 		goals = []*part{when.explained().root, goals[0]}
 	}
-	best, found := s.find(goals)
-	if !found {
+	best, is := s.find(goals)
+	if !is {
 		return Remedy{Trials: s.trials}
 	}
 	// A list grows before its new entry is filled in.

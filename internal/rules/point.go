@@ -40,7 +40,7 @@ const (
 // NewPoint makes a point over a root record. It fails when two records share a name or a root field is called
 // params or today.
 func NewPoint(root, params *Record, options Options) (*Point, error) {
-	limits, calendar := options.Limits.withDefaults(), options.Calendar.prepared()
+	limits, calendar := WithDefaults(options.Limits), options.Calendar.prepared()
 	records := map[string]*Record{}
 	root.seal(records)
 	if params != nil {
@@ -110,6 +110,9 @@ func (p *Point) Variables() []string {
 type Facts struct {
 	Root  unsafe.Pointer
 	Today caldate.Day
+	// Limit is what a session may spend on them, 0 for no bound; Stop says whether and why it is to stop, nil for never.
+	Limit int64
+	Stop  func() error
 }
 
 // activation hands cel-go the variables by name.

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"errors"
+	"math"
 	"slices"
 )
 
@@ -10,6 +11,8 @@ import (
 type Session struct {
 	frame *frame
 	err   error // of the last test
+	left  int64 // of what judging the facts may cost
+	stop  func() error
 }
 
 // Truth is what a yes/no expression came to.
@@ -29,21 +32,34 @@ func NewSession() *Session { return &Session{frame: frames.Get().(*frame)} }
 // Close gives up what the session holds. It must not be used afterwards.
 func (s *Session) Close() {
 	s.frame.end()
-	s.frame, s.err = nil, nil
+	s.frame, s.err, s.stop = nil, nil, nil
 }
 
-// Turn takes up other facts.
+// Turn takes up other facts, and what judging them may cost begins anew.
 func (s *Session) Turn(to Facts) {
+	s.left, s.stop = to.Limit, to.Stop
+	if s.left == 0 {
+		s.left = math.MaxInt64
+	}
 	s.frame.begin(to)
 }
 
 // Test judges the facts by a yes/no expression.
 func (s *Session) Test(p *Program) Truth {
+	if s.left <= 0 {
+		return s.take(Result{Err: &EvalError{Message: errDecision.Error()}})
+	}
+	if s.stop != nil {
+		if err := s.stop(); err != nil {
+			return s.take(Result{Err: &EvalError{Message: "it was not asked: " + err.Error()}})
+		}
+	}
 	if p.plainly {
 		return s.take(p.Eval(s.facts()))
 	}
 	f := s.frame
-	f.budget, f.missing = p.budget, f.missing[:0]
+	budget := min(p.budget, s.left)
+	f.budget, f.missing = budget, f.missing[:0]
 	var v bool
 	var st status
 	if p.chain != nil {
@@ -51,6 +67,7 @@ func (s *Session) Test(p *Program) Truth {
 	} else {
 		v, st = p.bools(f)
 	}
+	s.left -= budget - f.budget
 	if st != ok {
 		return s.without(st)
 	}

@@ -33,13 +33,17 @@ type Read struct {
 // most is how many entries of a list a trace shows.
 const mostEntries = 20
 
-// Trace judges one set of facts part by part, to tell what each came to.
-func (p *Program) Trace(f Facts) (Result, Clause) {
+// Trace judges one set of facts part by part, to tell what each came to. It never panics.
+func (p *Program) Trace(f Facts) (r Result, c Clause) {
+	r = p.Eval(f)
+	defer func() {
+		if recover() != nil { // a getter is broken: there is the verdict and nothing more to tell
+			c = Clause{Text: p.Source}
+		}
+		c.Value, c.Missing, c.Fault = r.Value, r.Missing, fault(r)
+	}()
 	t := p.tracing(f)
-	c := t.clause(p.explained().root, t.scope, "")
-	r := p.Eval(f)
-	c.Value, c.Missing, c.Fault = r.Value, r.Missing, fault(r)
-	return r, c
+	return r, t.clause(p.explained().root, t.scope, "")
 }
 
 // tracing is one set of facts being explained.
