@@ -2,6 +2,7 @@ package beacon
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -24,6 +25,8 @@ type Decision struct {
 	Passed        []string          `json:"passed,omitzero"`         // rules that hold
 	NotApplicable []string          `json:"not_applicable,omitzero"` // rules that have no say here
 	Rules         practice.RulesRef `json:"rules"`
+	// Facts are what the decision rests on; nil unless [Decision.WithFacts] put them there.
+	Facts json.RawMessage `json:"facts,omitzero"`
 
 	asked *asked // for Explain; nil after a decision was read from JSON
 }

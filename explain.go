@@ -42,6 +42,23 @@ type (
 // It is an error when the rule had no part in the decision, or when the decision was read from JSON and so no longer
 // has its facts.
 func (e *Engine) Explain(d Decision, rule string) (Trace, error) {
+	t, err := e.trace(d, rule)
+	if err != nil || t.Verdict != practice.Fail && t.Verdict != practice.CannotJudge {
+		return t, err
+	}
+	i := slices.IndexFunc(e.scope[d.Subject], func(r *bundle.Compiled) bool { return r.ID == rule })
+	r, in := e.scope[d.Subject][i], d.asked.question.facts(d.Today)
+	found := rules.Opens(r.When, r.Check, in, fixed)
+	for i := range found.Changes {
+		c := &found.Changes[i]
+		c.Has, c.To = publicValue(c.Has), publicValue(c.To)
+	}
+	t.Opens = &found
+	return t, nil
+}
+
+// trace is Explain without what would let the rule pass.
+func (e *Engine) trace(d Decision, rule string) (Trace, error) {
 	if d.asked == nil {
 		return Trace{}, errors.New("beacon: this decision has no facts any more; decide again to explain it")
 	}
@@ -64,14 +81,6 @@ func (e *Engine) Explain(d Decision, rule string) (Trace, error) {
 	if t.Verdict != practice.NotApplicable {
 		_, c := r.Check.Trace(in)
 		t.Check = public(&c)
-	}
-	if t.Verdict == practice.Fail || t.Verdict == practice.CannotJudge {
-		found := rules.Opens(r.When, r.Check, in, fixed)
-		for i := range found.Changes {
-			c := &found.Changes[i]
-			c.Has, c.To = publicValue(c.Has), publicValue(c.To)
-		}
-		t.Opens = &found
 	}
 	return t, nil
 }

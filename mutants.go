@@ -32,11 +32,8 @@ func (e *Engine) Mutants(tests fs.FS) (survivors []Mutant, all int, err error) {
 	byRule := map[string][]trial{}
 	for _, c := range cases {
 		t := trial{engine: e, c: c}
-		if c.Overlay != nil {
-			if t.engine, err = e.config.engine(&LoadError{}, c.Overlay); err != nil {
-				return nil, 0, fmt.Errorf("%s: %w", c.Pos, err)
-			}
-			t.c.Overlay = nil
+		if err := t.overlay(); err != nil {
+			return nil, 0, fmt.Errorf("%s: %w", c.Pos, err)
 		}
 		r, err := t.engine.test(t.c)
 		if err == nil && !r.OK {
@@ -53,7 +50,7 @@ func (e *Engine) Mutants(tests fs.FS) (survivors []Mutant, all int, err error) {
 			continue
 		}
 		for part, expr := range map[bool]bundle.Expr{true: r.Rule.When, false: r.Rule.Check} {
-			for _, m := range rules.Mutate(expr.Text) {
+			for _, m := range mutations(r, part, expr) {
 				if _, problems := r.Point.Compile(m.Source, rules.Bool); len(problems) > 0 {
 					continue
 				}
@@ -68,6 +65,33 @@ func (e *Engine) Mutants(tests fs.FS) (survivors []Mutant, all int, err error) {
 		return cmp.Or(cmp.Compare(a.Rule, b.Rule), a.Pos.Line-b.Pos.Line, a.Pos.Column-b.Pos.Column)
 	})
 	return survivors, all, nil
+}
+
+// mutations changes a part of a rule, its condition or its check, in one place at a time, and leaves out one clause at a
+// time.
+func mutations(r *bundle.Compiled, condition bool, expr bundle.Expr) []rules.Mutation {
+	program := r.Check
+	if condition {
+		program = r.When
+	}
+	all := rules.Mutate(expr.Text)
+	if program != nil {
+		all = append(all, program.Drops()...)
+	}
+	return all
+}
+
+// overlay puts the parameters that the case sets into force.
+func (t *trial) overlay() error {
+	if t.c.Overlay == nil {
+		return nil
+	}
+	over, err := t.engine.config.engine(&LoadError{}, t.c.Overlay)
+	if err != nil {
+		return err
+	}
+	t.engine, t.c.Overlay = over, nil
+	return nil
 }
 
 // trial is a case with the engine that has the parameters it sets.

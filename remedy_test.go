@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -26,49 +25,6 @@ func explained(t *testing.T, e *Engine, c bundle.Case) Trace {
 	trace, err := e.Explain(d, c.Rule)
 	require.NoError(t, err, c.Pos)
 	return trace
-}
-
-// give gives the fact at a path of a rule another value, in JSON.
-func give(node any, path string, c Change) (any, bool) {
-	if path == "" {
-		return given(node, c), true
-	}
-	if rest, is := strings.CutPrefix(path, "["); is {
-		list, _ := node.([]any)
-		name, err := strconv.QuotedPrefix(rest)
-		at := -1
-		if err == nil {
-			rest = rest[len(name)+1:]
-			id, _ := strconv.Unquote(name)
-			for i := range list {
-				if m, _ := list[i].(map[string]any); m["id"] == id {
-					at = i
-				}
-			}
-		} else {
-			number, after, _ := strings.Cut(rest, "]")
-			at, _ = strconv.Atoi(number)
-			rest = after
-		}
-		if at < 0 || at >= len(list) {
-			return node, false
-		}
-		var ok bool
-		list[at], ok = give(list[at], strings.TrimPrefix(rest, "."), c)
-		return list, ok
-	}
-	end := strings.IndexAny(path, ".[")
-	name, rest := path, ""
-	if end >= 0 {
-		name, rest = path[:end], strings.TrimPrefix(path[end:], ".")
-	}
-	object, is := node.(map[string]any)
-	if !is {
-		object = map[string]any{}
-	}
-	below, ok := give(object[name], rest, c)
-	object[name] = below
-	return object, ok
 }
 
 func given(node any, c Change) any {
@@ -127,7 +83,7 @@ func TestExplain_remediesWork(t *testing.T) {
 				change.To = f.Values[0]
 			}
 			var ok bool
-			tree, ok = give(tree, change.Path, change)
+			tree, ok = setAt(tree, change.Path, func(node any) any { return given(node, change) })
 			require.True(t, ok, "%s: %s", c.Pos, change)
 		}
 		again := c
