@@ -42,6 +42,9 @@ func TestJPDPack(t *testing.T) {
 	require.NoError(t, err)
 	require.Greater(t, all, 100)
 	for _, m := range survivors {
+		if m.To == "" && m.From != "!" {
+			continue // a clause left out; those are listed for all packs
+		}
 		t.Errorf("%s: no test of %s notices %q for %q in %s", m.Pos, m.Rule, m.To, m.From, m.Text)
 	}
 }
