@@ -71,6 +71,12 @@ func (g *generator) bool() string {
 		if g.r.IntN(2) == 0 {
 			return g.pick("("+g.text()+" in work.tags)", "work.tags."+g.pick("exists", "all")+"(t, t == "+g.text()+")", "(size(work.tags.filter(t, t != "+g.text()+")) < 2)")
 		}
+		if g.r.IntN(3) == 0 {
+			return g.text() + g.pick(".startsWith(", ".endsWith(", ".contains(") + g.pick("'W'", "'fir'", "'t'", g.text()) + ")"
+		}
+		if g.r.IntN(4) == 0 {
+			return g.text() + ".matches('" + g.pick("^f.*t$", "W", "^$") + "')"
+		}
 		return "(" + g.text() + " in ['W', 'first', 'follow_up'])"
 	}
 	return "(" + g.int() + g.pick(" < ", " >= ") + g.double() + ")"
