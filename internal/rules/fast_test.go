@@ -77,6 +77,12 @@ func (g *generator) bool() string {
 		if g.r.IntN(4) == 0 {
 			return g.text() + ".matches('" + g.pick("^f.*t$", "W", "^$") + "')"
 		}
+		if g.r.IntN(4) == 0 {
+			return g.pick("("+g.text()+" in ["+g.text()+", 'W'])", "("+g.day()+" in [today, "+g.day()+"])", "("+g.bool()+" in [true, "+g.bool()+"])",
+				"["+g.text()+", 'first']."+g.pick("exists", "all", "exists_one")+"(t, t == "+g.text()+")", "([1, 2, "+g.int()+"]["+g.int()+"] > 1)",
+				"(sum(["+g.int()+", 2]) > avg([1.5, "+g.double()+"]))", "[1, 2, 3].exists(n, n == work.grade)",
+				"(size(["+g.int()+", 3].filter(n, n > 1)) == 1)", "("+g.double()+" in [12.5, work.km])")
+		}
 		return "(" + g.text() + " in ['W', 'first', 'follow_up'])"
 	}
 	return "(" + g.int() + g.pick(" < ", " >= ") + g.double() + ")"

@@ -65,7 +65,7 @@ func (c *compiler) bridged(e ast.Expr, args []node) (node, bool) {
 		return node{fn: dayFn(func(f *frame) (caldate.Day, status) { v, s := run(f); d, _ := v.(dateVal); return caldate.Day(d), s })}, true
 	case ListOf:
 		if kindOf(t.Parameters()[0]) == String {
-			return node{list: &listNode{elem: textElement,
+			return node{list: &listNode{elem: textElement, computed: true,
 				at: func(f *frame) (List, status) { v, s := run(f); return textList(v), s }}}, true
 		}
 	}

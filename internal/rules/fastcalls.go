@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unsafe"
 
 	"cel.dev/cel-go/common/ast"
 
@@ -153,9 +154,28 @@ func ofDay(args []node, of func(caldate.Day) int64) (node, bool) {
 	})}, true
 }
 
+// mappedToItself makes of a list of numbers one that maps each to itself; nil where it holds something else.
+func (c *compiler) mappedToItself(l *listNode) *listNode {
+	itself := *l
+	if itself.filter == nil {
+		itself.slot = c.depth()
+	}
+	if l.elem.Kind != Int && l.elem.Kind != Double || itself.slot >= maxLoops {
+		return nil
+	}
+	slot := itself.slot
+	element := recordNode{site: &site{base: slot}, at: func(f *frame) unsafe.Pointer { return f.bases[slot] }}
+	n, _ := reading(l.elem, &element, l.path)
+	itself.mapped = n.fn
+	return &itself
+}
+
 // folded compiles sum, avg and median over a list made by map.
 func (c *compiler) folded(e ast.Expr, name string, arg node) (node, bool) {
 	l := arg.list
+	if l != nil && l.mapped == nil {
+		l = c.mappedToItself(l)
+	}
 	if l == nil || l.mapped == nil {
 		return node{}, false
 	}

@@ -55,6 +55,7 @@ type listNode struct {
 	at   func(*frame) (List, status)
 	path path
 	// filter and mapped say that the list is made from another by filter or map.
+	computed    bool // and not read, so that it comes before the position in it
 	filter      boolFn
 	filterChain *chain // where filter is that and nothing else
 	mapped      any    // closure of the elements
@@ -73,6 +74,8 @@ func (c *compiler) compile(e ast.Expr) (node, bool) {
 		return c.call(e)
 	case ast.ComprehensionKind:
 		return c.comprehension(e.AsComprehension())
+	case ast.ListKind:
+		return c.written(e.AsList())
 	}
 	return node{}, false
 }

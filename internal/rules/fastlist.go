@@ -6,6 +6,8 @@ import (
 	"unsafe"
 
 	"cel.dev/cel-go/common/ast"
+
+	"github.com/acl-beacon/beacon/internal/caldate"
 )
 
 // in compiles membership: in a list of literals, or in a list of the facts.
@@ -14,15 +16,7 @@ func (c *compiler) in(item, list ast.Expr) (node, bool) {
 	if !covered {
 		return node{}, false
 	}
-	if list.Kind() == ast.ListKind {
-		var literals []any
-		for _, e := range list.AsList().Elements() {
-			n, covered := c.compile(e)
-			if !covered || n.literal == nil {
-				return node{}, false
-			}
-			literals = append(literals, n.literal)
-		}
+	if literals, all := c.constants(list); all {
 		switch f := x.fn.(type) {
 		case textFn:
 			if texts, all := only[string](literals); all {
@@ -36,7 +30,6 @@ func (c *compiler) in(item, list ast.Expr) (node, bool) {
 		case doubleFn:
 			return among(f, literals)
 		}
-		return node{}, false
 	}
 	l, covered := c.compile(list)
 	if covered && l.dict != nil {
@@ -54,8 +47,36 @@ func (c *compiler) in(item, list ast.Expr) (node, bool) {
 		if l.list.elem.Kind == Int {
 			return contained(f, c.bounded(l.list), l.list.elem.Int), true
 		}
+	case doubleFn:
+		if l.list.elem.Kind == Double {
+			return contained(f, l.list, l.list.elem.Double), true
+		}
+	case boolFn:
+		if l.list.elem.Kind == Bool {
+			return contained(f, l.list, l.list.elem.Bool), true
+		}
+	case dayFn:
+		if date := l.list.elem.Date; l.list.elem.Kind == Date {
+			return contained(f, l.list, func(p unsafe.Pointer) (caldate.Day, bool) { d := date(p); return d, d != 0 }), true
+		}
 	}
 	return node{}, false
+}
+
+// constants are the values of a list that is written out and holds nothing else.
+func (c *compiler) constants(list ast.Expr) ([]any, bool) {
+	if list.Kind() != ast.ListKind || len(list.AsList().OptionalIndices()) > 0 {
+		return nil, false
+	}
+	var literals []any
+	for _, e := range list.AsList().Elements() {
+		n, covered := c.compile(e)
+		if !covered || n.literal == nil {
+			return nil, false
+		}
+		literals = append(literals, n.literal)
+	}
+	return literals, len(literals) > 0
 }
 
 func only[T any](literals []any) ([]T, bool) {
@@ -114,20 +135,32 @@ func (c *compiler) index(e ast.Expr, list, position node) (node, bool) {
 		return node{fn: intFn(indexed(l, at, elem.Int, outside))}, true
 	case Double:
 		return node{fn: doubleFn(indexed(l, at, elem.Double, outside))}, true
+	case Bool:
+		return node{fn: boolFn(indexed(l, at, elem.Bool, outside))}, true
+	case Date:
+		return node{fn: dayFn(indexed(l, at, func(p unsafe.Pointer) (caldate.Day, bool) { d := elem.Date(p); return d, d != 0 }, outside))}, true
 	}
 	return node{}, false
 }
 
-// indexed looks at the position first: what it lacks, or its fault, hides what the list lacks.
+// indexed looks at the position first: what it lacks, or its fault, hides what the list lacks. In a computed list it is the
+// other way round.
 func indexed[T any](l *listNode, at intFn, get func(unsafe.Pointer) (T, bool), outside error) func(*frame) (T, status) {
 	return func(f *frame) (v T, s status) {
+		var list List
+		if l.computed {
+			if list, s = l.at(f); s != ok {
+				return v, s
+			}
+		}
 		i, s := at(f)
 		if s != ok {
 			return v, s
 		}
-		list, s := l.at(f)
-		if s != ok {
-			return v, s
+		if !l.computed {
+			if list, s = l.at(f); s != ok {
+				return v, s
+			}
 		}
 		if i < 0 || i >= int64(list.Len) {
 			return v, f.fail(outside)
