@@ -304,6 +304,7 @@ func dictionary(f *rules.Field, t reflect.Type, offset uintptr) error {
 	case reflect.TypeFor[map[string]float64]():
 		f.Elem.Kind, f.Map = rules.Double, entries[float64](offset)
 	case reflect.TypeFor[map[string]string]():
+		f.Memory = &rules.Memory{Kind: reflect.Map, Offset: offset}
 		f.Elem.Kind, f.Map = rules.String, entries[string](offset)
 	default:
 		return &TypeError{Type: t, Why: `a map must be of string to bool, int, int64, float64 or string; tag the field rule:"-" to hide it`}

@@ -44,6 +44,8 @@ type frame struct {
 	budget  int64
 	missing []string
 	fault   error
+	turn    uint64 // counts the sets of facts
+	kept    []kept // answers by the places of shared parts
 }
 
 var frames = sync.Pool{New: func() any { return new(frame) }}
@@ -118,7 +120,10 @@ func (f *fast) eval(in Facts, budget int64) Result {
 }
 
 // begin turns the frame to a set of facts.
-func (f *frame) begin(in Facts) { f.bases[0], f.today = in.Root, in.Today }
+func (f *frame) begin(in Facts) {
+	f.turn++
+	f.bases[0], f.today = in.Root, in.Today
+}
 
 // end gives the frame back, with nothing in it that keeps facts alive.
 func (f *frame) end() {

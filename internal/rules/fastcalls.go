@@ -88,6 +88,12 @@ func texts2(args []node, test func(a, b string) bool) (node, bool) {
 	if !is1 || !is2 {
 		return node{}, false
 	}
+	if b, same := args[1].literal.(string); same {
+		return node{fn: boolFn(func(f *frame) (bool, status) {
+			a, s := l(f)
+			return s == ok && test(a, b), s
+		})}, true
+	}
 	return node{fn: boolFn(strict[string, string, bool](l, r, func(_ *frame, a, b string) (bool, status) { return test(a, b), ok }))}, true
 }
 
@@ -135,9 +141,13 @@ func days2(args []node, count func(a, b caldate.Day) int64) (node, bool) {
 	if !is1 || !is2 {
 		return node{}, false
 	}
-	return node{fn: intFn(strict[caldate.Day, caldate.Day, int64](l, r, func(_ *frame, a, b caldate.Day) (int64, status) {
+	return node{fn: intFn(func(f *frame) (int64, status) {
+		a, b, s := both(f, l, r)
+		if s != ok {
+			return 0, s
+		}
 		return count(a, b), ok
-	}))}, true
+	})}, true
 }
 
 func ofDay(args []node, of func(caldate.Day) int64) (node, bool) {

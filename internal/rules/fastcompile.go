@@ -58,11 +58,20 @@ type listNode struct {
 	computed    bool // and not read, so that it comes before the position in it
 	filter      boolFn
 	filterChain *chain // where filter is that and nothing else
+	mappedKnown probe  // whether what an element is mapped to is known, where that lies in the element
 	mapped      any    // closure of the elements
 	slot        int
 }
 
 func (c *compiler) compile(e ast.Expr) (node, bool) {
+	n, covered := c.part(e)
+	if covered {
+		n = c.share(e, n)
+	}
+	return n, covered
+}
+
+func (c *compiler) part(e ast.Expr) (node, bool) {
 	switch e.Kind() {
 	case ast.LiteralKind:
 		return literal(e)
@@ -248,7 +257,11 @@ func reading(f *Field, r *recordNode, p path) (node, bool) {
 	case ListOf:
 		return node{list: &listNode{elem: f.Elem, at: readFn(f, f.List, r.at, p), path: p}}, true
 	case MapOf:
-		return node{dict: &mapNode{elem: f.Elem, at: readFn(f, f.Map, r.at, p)}}, true
+		n := &mapNode{elem: f.Elem, at: readFn(f, f.Map, r.at, p)}
+		if r.site != nil && f.Memory != nil && f.Elem.Kind == String && f.Memory.Known != NotZero {
+			n.cell = newCell(*r.site, f.Memory, p)
+		}
+		return node{dict: n}, true
 	}
 	return node{}, false
 }
@@ -265,6 +278,9 @@ func inMemory(f *Field, s site, p path) (node, bool) {
 	case ListOf:
 		cell := newCell(s, f.Memory, p)
 		return node{cell: cell, kind: ListOf, list: &listNode{elem: f.Elem, at: cell.list(f.Memory.Stride), path: p}}, true
+	}
+	if f.Kind == MapOf {
+		return node{}, false
 	}
 	cell := newCell(s, f.Memory, p)
 	n := node{fn: cell.load(f.Kind), cell: cell, kind: f.Kind}

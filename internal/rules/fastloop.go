@@ -223,7 +223,16 @@ func (c *compiler) mapping(base *listNode, slot int, step ast.Expr) (node, bool)
 	if !covered || n.fn == nil {
 		return node{}, false
 	}
-	return node{list: &listNode{elem: base.elem, at: base.at, path: base.path, filter: base.filter, filterChain: base.filterChain, mapped: n.fn, slot: slot}}, true
+	l := &listNode{elem: base.elem, at: base.at, path: base.path, filter: base.filter, filterChain: base.filterChain, mapped: n.fn, slot: slot}
+	if n.cell != nil && n.cell.base == slot && len(n.cell.hops) == 0 {
+		ask := isSet
+		if n.kind == Date {
+			ask = isDated
+		}
+		known := newTest(n.cell, ask)
+		l.mappedKnown = known.probe()
+	}
+	return node{list: l}, true
 }
 
 // filtering compiles filter and exists_one.

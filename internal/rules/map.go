@@ -30,6 +30,16 @@ func (m Entries[V]) value() ref.Val      { return types.DefaultTypeAdapter.Nativ
 type mapNode struct {
 	elem *Field
 	at   func(*frame) (Map, status)
+	cell *cell // where it lies, if it lies in memory and holds texts
+}
+
+// texts reads a map of texts to texts in memory.
+func (n *mapNode) texts(f *frame) (map[string]string, status) {
+	p := n.cell.at(f)
+	if p == nil {
+		return nil, f.miss(n.cell.path)
+	}
+	return *(*map[string]string)(p), ok
 }
 
 // keyed compiles membership of a key.
@@ -37,6 +47,13 @@ func (n *mapNode) keyed(key node) (node, bool) {
 	k, is := key.fn.(textFn)
 	if !is {
 		return node{}, false
+	}
+	if fixed, same := key.literal.(string); same && n.cell != nil {
+		return node{fn: boolFn(func(f *frame) (bool, status) {
+			m, s := n.texts(f)
+			_, there := m[fixed]
+			return there, s
+		})}, true
 	}
 	return node{fn: boolFn(strict[string, Map, bool](k, n.at, func(_ *frame, k string, m Map) (bool, status) { return m.has(k), ok }))}, true
 }
@@ -61,6 +78,23 @@ func (c *compiler) entry(e ast.Expr, n *mapNode, key textFn) (node, bool) {
 	case Double:
 		return node{fn: doubleFn(entryOf[float64](n, key, none))}, true
 	case String:
+		if n.cell != nil {
+			return node{fn: textFn(func(f *frame) (string, status) {
+				k, s := key(f)
+				if s != ok {
+					return "", s
+				}
+				m, s := n.texts(f)
+				if s != ok {
+					return "", s
+				}
+				v, there := m[k]
+				if !there {
+					return "", f.fail(none)
+				}
+				return v, ok
+			})}, true
+		}
 		return node{fn: textFn(entryOf[string](n, key, none))}, true
 	}
 	return node{}, false

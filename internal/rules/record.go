@@ -94,7 +94,8 @@ type Record struct {
 	// Extra gives the JSON of a member that a value has beyond its fields; nil when values have none.
 	Extra func(p unsafe.Pointer, member string) ([]byte, bool)
 
-	index map[string]*Field
+	index  map[string]*Field
+	shared shared // of expressions with this root
 }
 
 // Field returns the field with a name, nil when there is none. It must not be called before the record is complete.

@@ -127,6 +127,7 @@ var (
 	}
 	workMemory = map[string]*Memory{
 		"name":   {Kind: reflect.String, Offset: unsafe.Offsetof(work{}.name), Known: NotZero},
+		"notes":  {Kind: reflect.Map, Offset: unsafe.Offsetof(work{}.notes)},
 		"open":   {Kind: reflect.Bool, Offset: unsafe.Offsetof(work{}.open)},
 		"ended":  {Kind: reflect.Int32, Offset: unsafe.Offsetof(work{}.ended), Known: NotZero},
 		"km":     {Kind: reflect.Float64, Offset: unsafe.Offsetof(work{}.km), Known: NotZero},

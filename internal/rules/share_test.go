@@ -1,0 +1,74 @@
+package rules
+
+import (
+	"math/rand/v2"
+	"testing"
+	"unsafe"
+
+	"github.com/stretchr/testify/require"
+)
+
+// What rules of one session have in common is worked out once for each set of facts, whatever pack they are of, and what
+// only looks alike is not.
+func TestSessionWorksOutOnceWhatProgramsShare(t *testing.T) {
+	if referenceOnly {
+		t.Skip("the reference shares nothing")
+	}
+	nine := testPoint(t, Constant{Name: "months", Kind: Int, Value: int64(9)})
+	visits := nine.Root.Field("work").Of.Field("visits")
+	read, get := 0, visits.List
+	visits.List = func(p unsafe.Pointer) (List, bool) { read++; return get(p) }
+	six, err := NewPoint(nine.Root, Constants("params", []Constant{{Name: "months", Kind: Int, Value: int64(6)}}), Options{})
+	require.NoError(t, err)
+	compile := func(p *Point, text string) *Program {
+		program, problems := p.Compile(text)
+		require.Empty(t, problems)
+		return program
+	}
+	a := compile(nine, "work.visits.exists(v, v.learners > params.months) && work.open")
+	b := compile(nine, "work.open || work.visits.exists(v, v.learners > params.months)")
+	other := compile(six, "work.visits.exists(v, v.learners > params.months)")
+	few, many := &work{visits: []visit{{learner: 7}}}, &work{visits: []visit{{learner: 10}}, open: true}
+	s := NewSession()
+	defer s.Close()
+	s.Turn(Facts{Root: unsafe.Pointer(few)})
+	require.Equal(t, []Truth{False, False}, []Truth{s.Test(a), s.Test(b)})
+	require.Equal(t, 1, read)
+	require.Equal(t, True, s.Test(other), "another pack's figure makes it another question")
+	require.Equal(t, 2, read)
+	s.Turn(Facts{Root: unsafe.Pointer(many)})
+	require.Equal(t, True, s.Test(a), "other facts are asked anew")
+	require.Equal(t, 3, read)
+}
+
+// Many random programs in one session give what each gives alone by the reference.
+func TestSharingChangesNothing(t *testing.T) {
+	params := []Constant{{Name: "months", Kind: Int, Value: int64(9)}, {Name: "limit", Kind: Int}}
+	for _, point := range []*Point{testPoint(t, params...), directPoint(t, params...)} {
+		g := &generator{r: rand.New(rand.NewPCG(1, 2))}
+		var programs []*Program
+		for range 600 {
+			g.depth = 1 + g.r.IntN(3)
+			if p, problems := point.Compile(g.bool()); len(problems) == 0 {
+				programs = append(programs, p)
+			}
+		}
+		s := NewSession()
+		for range 10 {
+			f := Facts{Root: unsafe.Pointer(g.facts()), Today: on("2026-03-02")}
+			s.Turn(f)
+			for _, p := range programs {
+				want := p.Reference(f)
+				switch got := s.Test(p); got {
+				case Fault:
+					require.Error(t, want.Err, p.Source)
+				case Unknown:
+					require.Equal(t, want.Missing, s.Missing(), p.Source)
+				default:
+					require.Equal(t, want.Value, got == True, p.Source)
+				}
+			}
+		}
+		s.Close()
+	}
+}
