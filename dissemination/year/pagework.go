@@ -11,7 +11,7 @@ import (
 )
 
 func (y Year) partnerTable() page.Table {
-	t := table("Work with each partner", "There are no partners.", "Work", "Partner", "How", "Areas", "Stands at", "#Contacts", "@Ended", "@Review by", "Reviewed")
+	t := table("Work with each partner", "There are no partners.", "Work", "Partner", "How", "Areas", "Stands at", "#Contacts", "@Ended", "@Review by", "@Reviewed")
 	for _, p := range y.Partners {
 		how := words(string(p.Mode))
 		if p.Scope != "" {
@@ -32,7 +32,7 @@ func (y Year) partnerTable() page.Table {
 
 func (y Year) reachTable() page.Table {
 	r := y.Reach
-	t := table("Whom the work met", "", "What", "#How many")
+	t := table("Contacts, and people met in them", "", "What", "#How many")
 	row := func(what string, n int) { t.Rows = append(t.Rows, cells(what, n)) }
 	row("Partners outside", r.External)
 	row("Areas of our own", r.Internal)
