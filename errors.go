@@ -45,3 +45,8 @@ func Mend(name string, data []byte, problems []Issue) (text []byte, mended []Iss
 
 // ProblemCodes explains every code that an [Issue] can have, each with an example of the mistake and how to put it right.
 func ProblemCodes() []ProblemCode { return bundle.ProblemCodes() }
+
+// FormatPack lays a pack file, or a test file beside a pack, out as all are: keys in one order, two spaces to a level, a
+// blank line between rules. Comments and the text of every value stay as they were written; what it cannot lay out so it
+// refuses. The file's name says which of the two it is: the name of a test file ends in _test.yaml.
+func FormatPack(name string, data []byte) ([]byte, error) { return bundle.Layout(name, data) }

@@ -61,7 +61,7 @@ func TestFilesThatAreNoPack(t *testing.T) {
 		"no id":      {"beacon: 1\nversion: 1.0.0", `college.yaml:1:1: "pack" is missing [missing-key]`},
 		"same pack":  {"beacon: 1\npack: lsc2004\nversion: 1.0.0", `pack "lsc2004" is already in lsc2004/lsc2004.yaml [duplicate]`},
 		"same rule":  {head + "rules:\n  - {id: L-36.7, decides: stage_gate, on: {engagement: any}, must: 'true', because: x}", `rule L-36.7: pack "lsc2004" has this rule already [duplicate]`},
-		"no subject": {head + "rules:\n  - {id: C-1, decides: stage_gate, must: 'true', because: x}", `rule C-1: rules cannot judge "" [unknown-state]`},
+		"no subject": {head + "rules:\n  - {id: C-1, decides: stage_gate, must: 'true', because: x}", `rule C-1: "on" is missing: say what the rule judges [missing-key]`},
 		"replaces nothing": {head + "rules:\n  - {id: L-36.8x, replaces: lsc2004, decides: stage_gate, on: {engagement: any}, must: 'true', because: x}",
 			`rule L-36.8x: pack "lsc2004" has no such rule to replace [unknown-rule]`},
 	}

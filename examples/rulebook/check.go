@@ -12,6 +12,7 @@ type checkReport struct {
 	Problems []beacon.Issue `json:"problems,omitempty"`
 	Packs    []packCount    `json:"packs,omitempty"`
 	Changes  []change       `json:"changes,omitempty"` // what the folders do to the packs below them
+	Lints    []beacon.Issue `json:"lints,omitempty"`   // what is worth a look in the folders
 	Mended   []beacon.Issue `json:"mended,omitempty"`  // with -fix
 	fix      bool
 }
@@ -39,6 +40,11 @@ func check(o options) (report, error) {
 		return nil, err
 	}
 	r.OK, r.Packs = true, counts(l)
+	for _, i := range l.Lints() {
+		if l.own(i.Pos) {
+			r.Lints = append(r.Lints, i)
+		}
+	}
 	for i := range o.args {
 		if i == 0 && o.alone {
 			continue // there is nothing below it
@@ -95,6 +101,12 @@ func (r checkReport) text(p page) {
 		parts[i] = fmt.Sprintf("%s %s has %s", c.Pack, c.Version, counted(c.Rules, "rule"))
 	}
 	p.para(fmt.Sprintf("No problems. %s in force: %s.", counted(total, "rule"), strings.Join(parts, ", ")))
+	if len(r.Lints) > 0 {
+		p.line("\nWorth a look:")
+		for _, i := range r.Lints {
+			p.item("  "+place(i.Pos), 34, sentence(i.Message)+" "+sentence(i.Hint)+" ["+i.Code+"]")
+		}
+	}
 	by := ""
 	for _, c := range r.Changes {
 		if c.By != by {

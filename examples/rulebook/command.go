@@ -17,7 +17,8 @@ type options struct {
 	rule, on, to, pack, severity string
 	facts                        string
 	today                        practice.Date // zero when not given
-	json, alone, cover, dot, fix bool
+	json, alone, cover, dot      bool
+	fix, diff, write             bool
 }
 
 // day is the day to judge by where neither the command line nor the facts name one.
@@ -69,6 +70,9 @@ var commands = []command{
 		more: "OLD or NEW may be the word none: only the packs that come with the program. The facts are all files " +
 			"*.json in the folder; each names what it is about, such as {\"on\": \"engagement\", \"to\": " +
 			"\"implementing\", \"today\": \"2026-03-31\", \"facts\": {…}}. It ends with 1 when a decision changes."},
+	{name: "fmt", usage: "PATH… [-d] [-w]", does: "lay the files of a pack out as all are; comments stay where they belong", flags: "d w",
+		least: 1, most: -1, run: format,
+		more: "Without -w nothing is written: the files that would change are listed, and it ends with 1 when there are any."},
 	{name: "codes", usage: "[CODE]", does: "tell what the code of a problem means, with an example and how to put it right", most: 1,
 		run: codes},
 	{name: "schema", usage: "[pack | test]", does: "write the JSON Schema of a pack or of its tests, for editors", most: 1, run: schema},
@@ -93,6 +97,8 @@ func (c command) set(o *options) *flag.FlagSet {
 			f.BoolVar(&o.cover, "cover", false, "also list the rules of PATH that lack a passing or a failing case")
 		},
 		"fix":      func() { f.BoolVar(&o.fix, "fix", false, "put right in the files what can be put right for certain") },
+		"d":        func() { f.BoolVar(&o.diff, "d", false, "show the lines that change") },
+		"w":        func() { f.BoolVar(&o.write, "w", false, "write the files") },
 		"dot":      func() { f.BoolVar(&o.dot, "dot", false, "write DOT, for Graphviz, in place of Mermaid") },
 		"rule":     func() { text(&o.rule, "rule", "`id` of the one rule to ask, such as L-36.7") },
 		"on":       func() { text(&o.on, "on", "the `subject` that is judged, such as engagement") },

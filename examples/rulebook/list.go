@@ -29,7 +29,8 @@ func view(r beacon.RuleInfo) ruleView {
 }
 
 type listReport struct {
-	Rules []ruleView `json:"rules"`
+	Rules   []ruleView          `json:"rules"`
+	Changes []beacon.PackChange `json:"changes,omitempty"` // what packs did to earlier ones
 }
 
 func list(o options) (report, error) {
@@ -54,6 +55,13 @@ func list(o options) (report, error) {
 		return nil, misuse("no pack %q is in force%s", o.pack, didYouMean(o.pack, packs))
 	}
 	r := listReport{Rules: []ruleView{}}
+	if o.on == "" && o.severity == "" {
+		for _, c := range l.Changes() {
+			if matches(c.From, o.pack) || matches(c.By, o.pack) {
+				r.Changes = append(r.Changes, c)
+			}
+		}
+	}
 	for _, v := range l.Vocabulary() {
 		for _, rule := range l.Rules() {
 			if rule.Subject == v.Subject && matches(rule.Subject, o.on) && matches(rule.Pack, o.pack) &&
@@ -90,6 +98,20 @@ func (r listReport) text(p page) {
 		p.line("")
 	}
 	p.line(counted(len(r.Rules), "rule") + ".")
+	if len(r.Changes) > 0 {
+		p.line("\nChanged by one pack in another")
+	}
+	for _, c := range r.Changes {
+		what := c.Kind + " by " + c.By + ", " + place(c.Pos)
+		if c.Old+c.New != "" {
+			what = c.Kind + " from " + c.Old + " to " + c.New + " by " + c.By + ", " + place(c.Pos)
+		}
+		if c.Because != "" {
+			what += ": " + c.Because
+		}
+		p.item("  "+c.Name, 22, what)
+		p.item("", 22, "was written in "+place(c.Was))
+	}
 }
 
 // asked tells where on its way a subject meets a rule.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -56,6 +57,8 @@ func TestRun_mistakes(t *testing.T) {
 		{"an unknown subject to name", []string{"vocabulary", "-on", "pupil"}, 2, []string{`"pupil"`}},
 		{"an unknown pack", []string{"list", "-pack", "lsc"}, 2, []string{"use staffordshire, lsc2004, facilitators, jpd or acl-wales"}},
 		{"an unknown weight", []string{"list", "-severity", "high"}, 2, []string{"must, should or may"}},
+		{"an unknown code", []string{"codes", "unknown-filed"}, 2, []string{`did you mean "unknown-field"?`}},
+		{"an unknown schema", []string{"schema", "rule"}, 2, []string{"schemas of a pack and of a test"}},
 		{"an unknown state", on("{}", "-to", "agred"), 2, []string{`did you mean "agreed"?`}},
 		{"a state of what has none", []string{"eval", "-on", "meeting", "-to", "x", "-facts", write("m.json", "{}")}, 2, []string{"no states"}},
 		{"a rule about another subject", on("{}", "-rule", "C-1", college), 2, []string{"about a partner, not about an engagement"}},
@@ -110,4 +113,58 @@ func TestRun_windowsFiles(t *testing.T) {
 	out, code := runs("eval", "-rule", "C-1", "-facts", facts, dir)
 	assert.Equal(t, exitProblem, code)
 	assert.Contains(t, out, "this provider is 120 km away.")
+}
+
+// With -fix the files are mended where that is certain, and otherwise stay as they are; a second time changes nothing.
+func TestRun_fix(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "college.yaml")
+	text := "beacon: 1\r\npack: college\r\nversion: 1.0.0\r\nrules:\r\n  - id: C-1   # stays\r\n    decides: stagegate\r\n" +
+		"    on: {engagement: [agred]}\r\n    must: engagment.endedon <> today AND TRUE\r\n    because: \"Ŵ\"\r\n"
+	require.NoError(t, os.WriteFile(file, []byte(text), 0o600))
+	out, code := runs("check", dir, "-fix", "-alone")
+	assert.Equal(t, exitFine, code, "%s", out)
+	assert.Contains(t, out, "Put right:")
+	mended, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Equal(t, strings.NewReplacer("stagegate", "stage_gate", "agred", "agreed", "engagment.endedon <> today AND TRUE",
+		"engagement.ended_on != today && true").Replace(text), string(mended))
+	info, err := os.Stat(file)
+	require.NoError(t, err)
+	assert.Equal(t, os.FileMode(0o600), info.Mode().Perm())
+	out, code = runs("check", dir, "-fix", "-alone")
+	assert.Equal(t, exitFine, code)
+	assert.NotContains(t, out, "Put right:")
+	require.Error(t, replaceFile(file, []byte("something else"), nil), "somebody changed it meanwhile")
+	left, err := filepath.Glob(filepath.Join(dir, ".rulebook*"))
+	require.NoError(t, err)
+	assert.Empty(t, left)
+}
+
+// fmt -w writes, and then there is nothing left to do.
+func TestRun_fmt(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.CopyFS(dir, os.DirFS("testdata/messy")))
+	_, code := runs("fmt", dir)
+	assert.Equal(t, exitProblem, code)
+	_, code = runs("fmt", dir, "-w")
+	assert.Equal(t, exitFine, code)
+	out, code := runs("fmt", dir)
+	assert.Equal(t, exitFine, code, "%s", out)
+}
+
+// The schemas are what the starter's files name.
+func TestRun_schema(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "rules")
+	_, code := runs("new", dir)
+	require.Equal(t, exitFine, code)
+	for _, name := range []string{"pack", "test"} {
+		out, code := runs("schema", name)
+		assert.Equal(t, exitFine, code)
+		file, err := os.ReadFile(filepath.Join(dir, "schema", name+".json"))
+		require.NoError(t, err)
+		assert.Equal(t, string(file), out)
+	}
+	out, _ := runs("schema", "-json")
+	assert.True(t, json.Valid([]byte(out)))
 }

@@ -18,6 +18,7 @@ var (
 	writes   = regexp.MustCompile(`<!-- file (\S+) -->`)
 	appends  = regexp.MustCompile(`<!-- append (\S+) -->`)
 	shows    = regexp.MustCompile(`<!-- shows (\S+) -->`)
+	reads    = regexp.MustCompile(`<!-- reads (\S+) -->`)
 	replaces = regexp.MustCompile(`<!-- change (\S+): (.*) -> (.*) -->`)
 )
 
@@ -77,6 +78,9 @@ func edit(t *testing.T, remarks, shown string) {
 	}
 	for _, m := range shows.FindAllStringSubmatch(remarks, -1) {
 		require.Equal(t, read(m[1]), shown)
+	}
+	for _, m := range reads.FindAllStringSubmatch(remarks, -1) {
+		require.Contains(t, read(m[1]), shown)
 	}
 	changed := ""
 	for _, m := range replaces.FindAllStringSubmatch(remarks, -1) {

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
+	"testing/fstest"
 
 	"github.com/acl-beacon/beacon"
 )
@@ -20,10 +22,21 @@ type writeReport struct {
 }
 
 func newPack(o options) (report, error) {
-	files, err := fs.Sub(starter, "starter")
+	files := fstest.MapFS{}
+	err := fs.WalkDir(starter, "starter", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := starter.ReadFile(name)
+		files[strings.TrimPrefix(name, "starter/")] = &fstest.MapFile{Data: data, Mode: 0o644}
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
+	// With these beside it, an editor that knows YAML completes the keys and marks mistakes while they are made.
+	files["schema/pack.json"] = &fstest.MapFile{Data: beacon.Default().PackSchema(), Mode: 0o644}
+	files["schema/test.json"] = &fstest.MapFile{Data: beacon.Default().TestSchema(), Mode: 0o644}
 	dir := o.args[0]
 	return write(dir, files, "Now open "+path.Join(filepath.ToSlash(dir), "college.yaml")+" and read its comments. Then: rulebook check "+dir)
 }

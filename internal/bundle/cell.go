@@ -63,7 +63,7 @@ func (f *file) cells(t *Table, r TableRow, columns []column) []cell {
 	}
 	for _, key := range slices.Sorted(maps.Keys(r.Cells)) {
 		if !slices.Contains(names, key) {
-			f.suggest(f.at(r.Cells[key]), CodeUnknownKey, t.ID, fmt.Sprintf("the table has no column %q", key), key, names)
+			f.suggest(f.at(r.keys[key]), CodeUnknownKey, t.ID, fmt.Sprintf("the table has no column %q", key), key, names)
 		}
 	}
 	return all
@@ -261,6 +261,9 @@ func (c column) cut(rows [][]cell, at int) []any {
 		case ends[i+1]-e > 1:
 			pieces = append(pieces, e+1)
 		}
+	}
+	if strings.HasPrefix(strings.TrimSpace(c.Is.Text), "size(") {
+		pieces = slices.DeleteFunc(pieces, func(x float64) bool { return x < 0 }) // no list is shorter
 	}
 	return c.typed(pieces)
 }

@@ -20,6 +20,10 @@ func (l *loader) rule(p *Pack, r Rule) *Compiled {
 	if len(r.onAt) > 0 {
 		at = r.onAt[0]
 	}
+	if r.Subject == "" {
+		p.file.add(r.Pos, CodeMissingKey, r.ID, `"on" is missing: say what the rule judges`, "such as on: {engagement: implementing}")
+		return nil
+	}
 	s, point := l.point(p, at, r.ID, r.Subject)
 	if point == nil {
 		return nil

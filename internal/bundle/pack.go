@@ -136,6 +136,7 @@ type Column struct {
 // TableRow is one row of a table: a cell for each column that it says something of.
 type TableRow struct {
 	Cells   map[string]*yaml.Node
+	keys    map[string]*yaml.Node
 	Then    string
 	Because map[string]Expr
 	Pos     Pos

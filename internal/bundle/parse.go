@@ -98,6 +98,9 @@ func (f *file) rule(n *yaml.Node, pack string) (Rule, bool) {
 	}
 	r.Because = f.because(o)
 	r.Source, r.Ask, r.Waivable, r.Replaces = o.text("source"), o.text("ask"), o.yes("waivable"), o.text("replaces")
+	if o.take("on") != nil && r.Subject == "" {
+		return r, false
+	}
 	return r, r.ID != "" && !r.Check.IsZero()
 }
 

@@ -141,7 +141,7 @@ func (f *file) table(n *yaml.Node, pack string) (Table, bool) {
 		row := TableRow{Then: ro.needText("then"), Because: f.because(ro), Pos: f.at(rn), Cells: map[string]*yaml.Node{}}
 		if in := ro.need("if"); in != nil {
 			if cells, ok := f.object(in, cellsShape, t.ID); ok {
-				row.Cells = cells.value
+				row.Cells, row.keys = cells.value, cells.key
 			}
 		}
 		t.Rows = append(t.Rows, row)

@@ -118,6 +118,11 @@ func (l *loader) define(p *Pack, point *rules.Point, name, says string, e Expr, 
 		if pr.Code == rules.CodeNameTaken && strings.HasPrefix(pr.Message, fmt.Sprintf("%q is", name)) {
 			at = l.placeOf(p, name, at)
 		}
+		for _, let := range p.Lets {
+			if pr.Code == rules.CodeUnknownName && strings.Contains(pr.Message, fmt.Sprintf("called %q", let.Name)) {
+				pr.Old, pr.New, pr.Hint = "", "", "a part under let can use those above it, about the same subject"
+			}
+		}
 		p.file.problem(at, rule, pr)
 	}
 	if more == nil {

@@ -8,7 +8,7 @@ import (
 )
 
 // A shape is the form of one kind of mapping in a pack or a test file. Shapes are the single place that names keys: the
-// parser refuses what is not here, the JSON Schema is written from them, and [Format] lays keys out in their order.
+// parser refuses what is not here, the JSON Schema is written from them, and [Layout] lays keys out in their order.
 type shape struct {
 	name string // in the JSON Schema
 	what string // in messages, such as: a rule

@@ -92,6 +92,10 @@ func (p *Point) translate(source string, e *cel.Error, to *Problem) {
 	if m := undeclared.FindStringSubmatch(text); m != nil {
 		to.Code, to.Message = CodeUnknownName, fmt.Sprintf("there is nothing called %q here", m[1])
 		name := strings.TrimPrefix(m[1], ".")
+		// The checker points at the bracket of a call.
+		if at := offset(source, to.Line, to.Column); strings.HasPrefix(source[at:], "(") && strings.HasSuffix(source[:at], name) {
+			to.Column -= len([]rune(name))
+		}
 		var nearest string
 		if to.Hint, nearest = p.suggestName(name); nearest != "" {
 			to.certain(source, name, nearest)
@@ -113,6 +117,9 @@ func (p *Point) translate(source string, e *cel.Error, to *Problem) {
 		return
 	}
 	switch {
+	case strings.Contains(text, "does not support field selection") && strings.Contains(text, "list("):
+		to.Code, to.Message = CodeWrongTypes, "a list has no fields of its own"
+		to.Hint = "ask of its entries, with .exists(x, …) for one of them or .all(x, …) for each"
 	case strings.HasPrefix(text, "reserved identifier: "):
 		to.Code, to.Message = CodeSyntax, fmt.Sprintf("%q has no meaning here", strings.TrimPrefix(text, "reserved identifier: "))
 		to.Hint = "choose between two values with condition ? one : other"
@@ -134,6 +141,8 @@ func (p *Point) suggestName(written string) (hint, nearest string) {
 		return "write a date as date('2026-03-31') and move it with addDays, addWeeks or addMonths", ""
 	case written == "now":
 		return "the day of the decision is called today", "today"
+	case slices.Contains([]string{"exists", "all", "filter", "map"}, written):
+		return "name an entry of the list first, such as ." + written + "(x, …), and then say what holds for x", ""
 	case written == "not":
 		return "write !", ""
 	case p.isValue(written):
@@ -208,6 +217,8 @@ func wrongTypes(op, args string) (message, hint string) {
 		return message, "it is written " + functions[i].Usage
 	}
 	switch {
+	case strings.Contains(both, "list") && strings.Contains(both, "number"):
+		hint = "count the entries of the list with size(…)"
 	case strings.Contains(both, "date") && strings.Contains(both, "text"):
 		hint = "write a date as date('2026-03-31')"
 	case strings.Contains(both, "date") && strings.Contains(both, "number"):
@@ -240,6 +251,10 @@ func syntax(text string) string {
 	switch {
 	case strings.Contains(text, "<EOF>") && strings.Contains(text, "input '<EOF>'"):
 		return "it breaks off in the middle"
+	case strings.HasPrefix(text, "missing ')' at"):
+		return "a bracket is not closed"
+	case strings.HasPrefix(text, "token recognition error at: ''"), strings.HasPrefix(text, "token recognition error at: '\""):
+		return "a quotation mark is not closed"
 	case strings.HasPrefix(text, "token recognition error at"):
 		return "the sign " + strings.Trim(strings.TrimPrefix(text, "token recognition error at:"), " ") + " has no meaning here"
 	}
@@ -280,6 +295,10 @@ func (p *Point) literals(source string, a *ast.AST) []Problem {
 		switch call.FunctionName() {
 		case operators.Equals, operators.NotEquals, operators.In:
 			left, right := call.Args()[0], call.Args()[1]
+			if isNull(left) || isNull(right) {
+				add(e, CodeWrongTypes, "nothing can be compared with null: what is not recorded is not known",
+					"ask with has(…) whether it is recorded")
+			}
 			for _, pair := range [][2]ast.Expr{{left, right}, {right, left}} {
 				if f := p.fieldOf(a, pair[0]); f != nil && len(f.Values) > 0 {
 					for _, text := range texts(pair[1]) {
@@ -323,6 +342,14 @@ func (p *Point) fieldOf(a *ast.AST, e ast.Expr) *Field {
 		return r.Field(s.FieldName())
 	}
 	return nil
+}
+
+func isNull(e ast.Expr) bool {
+	if e.Kind() != ast.LiteralKind {
+		return false
+	}
+	_, null := e.AsLiteral().(types.Null)
+	return null
 }
 
 // texts returns the text literals an expression is or lists.

@@ -237,7 +237,7 @@ func TestCompileExplains(t *testing.T) {
 		{"work.name ==", saidOf{1, 13, CodeSyntax, "this cannot be read: it breaks off in the middle", ""}},
 		{"work.open AND work.open", saidOf{1, 11, CodeSyntax, `"AND" has no meaning here`, "write &&"}},
 		{"work.grade = 3", saidOf{1, 12, CodeSyntax, `the sign "=" has no meaning here`, "write =="}},
-		{"work.ended + duration('270d') < today", saidOf{1, 22, CodeUnknownName, `there is nothing called "duration" here`,
+		{"work.ended + duration('270d') < today", saidOf{1, 14, CodeUnknownName, `there is nothing called "duration" here`,
 			"write a date as date('2026-03-31') and move it with addDays, addWeeks or addMonths"}},
 		{"work.ended < date('31/03/2026')", saidOf{1, 19, CodeBadLiteral,
 			`"31/03/2026" is not a date; write it like 2026-03-31`, ""}},

@@ -51,7 +51,10 @@ var slips = []slip{
 	{regexp.MustCompile("^[\u00a0\u2007\u202f]"), func(*scanner, []string) (string, string, string) {
 		return " ", "there is a space here of a kind that belongs to word processors", "write an ordinary space"
 	}},
-	{regexp.MustCompile(`^[£€$]\s?(\d)`), func(_ *scanner, m []string) (string, string, string) {
+	{regexp.MustCompile(`^[£€$]\s?(\d)`), func(s *scanner, m []string) (string, string, string) {
+		if s.at > 0 && wordSign.MatchString(s.source[s.at-1:s.at]) {
+			return "", "a rule has no cells", "write the name of what the cell holds, such as partner.distance_km"
+		}
 		return m[1], "money is a number here, without its sign", "write the number alone"
 	}},
 	{regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})\b`), func(_ *scanner, m []string) (string, string, string) {
@@ -72,7 +75,8 @@ var slips = []slip{
 		if !strings.Contains(instead, ".") {
 			instead += ".0"
 		}
-		return instead + m[3], "the sign % has another meaning here", "write the share as " + instead
+		m[0] = m[0][:len(m[0])-len(m[3])] // what follows only says that no number does
+		return instead, "the sign % has another meaning here", "write the share as " + instead
 	}},
 	{regexp.MustCompile(`^(\d+),(\d+)\b`), func(s *scanner, m []string) (string, string, string) {
 		if s.inList() {
@@ -195,6 +199,11 @@ func (p *Point) findSlips(source string) []Problem {
 			s.open = s.open[:max(0, len(s.open)-1)]
 		}
 		s.at += max(1, p.slipAt(s, &found))
+	}
+	if slices.ContainsFunc(found, func(p Problem) bool { return p.Old == "" }) {
+		for i := range found { // what is beside something unclear is not certain
+			found[i].Old, found[i].New = "", ""
+		}
 	}
 	return found
 }
