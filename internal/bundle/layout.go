@@ -188,7 +188,9 @@ func (l *layout) entries(n *yaml.Node, s *shape, from, to, indent int) []string 
 }
 
 // spaced are the entries that stand apart where they have several lines.
-func spaced(s *shape) bool { return s == ruleShape || s == scoreShape || s == choiceShape || s == tableShape }
+func spaced(s *shape) bool {
+	return s == ruleShape || s == scoreShape || s == choiceShape || s == tableShape
+}
 
 // shifted moves lines so that the first begins at an indent.
 func (l *layout) shifted(from, to, indent int, v *yaml.Node) []string {
