@@ -69,12 +69,6 @@ func (f *frame) miss(p path) status {
 // forget drops the missing facts noted since a mark.
 func (f *frame) forget(mark int) { f.missing = f.missing[:mark] }
 
-// spend takes one turn of a loop from the budget.
-func (f *frame) spend() bool {
-	f.budget--
-	return f.budget >= 0
-}
-
 // fast is a compiled expression: exactly one closure is set.
 type fast struct {
 	chain  *chain // all that bools asks, where it asks nothing but tests

@@ -54,8 +54,7 @@ func (s *solver) find(goals []*part) ([]step, bool) {
 // step gives one fact a value.
 type step struct {
 	target
-	value any  // length, an int, of a list of records
-	free  bool // whatever the value
+	value any // length, an int, of a list of records
 }
 
 type solver struct {
