@@ -161,7 +161,7 @@ func TestLimits(t *testing.T) {
 
 	text := head + "rules:\n"
 	for i := range 20 {
-		text += fmt.Sprintf("  - {id: C-%02d, decides: stage_gate, on: {engagement: active}, must: 'engagement.contacts.all(a, engagement.contacts.all(b, has(a.on)))', because: x}\n", i)
+		text += fmt.Sprintf("  - {id: C-%02d, decides: stage_gate, on: {engagement: active}, must: 'engagement.contacts.all(a, engagement.contacts.all(b, has(a.on) && size(engagement.contacts) != %d))', because: x}\n", i, 100+i) // no two alike, or they would be worked out once
 	}
 	e := dissemination.Engagement{ID: "E-1", State: dissemination.Agreed, Contacts: make([]dissemination.Contact, 30)}
 	for i := range e.Contacts {
