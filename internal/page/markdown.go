@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -107,7 +108,7 @@ func (w *markdownWriter) table(t Table) {
 func (w *markdownWriter) row(t Table, row []string) {
 	w.WriteByte('|')
 	for i := range t.Columns {
-		w.WriteString(" " + escape(cell(row, i)) + " |")
+		w.WriteString(" " + inline(cell(row, i)) + " |")
 	}
 	w.WriteByte('\n')
 }
@@ -116,16 +117,19 @@ func (w *markdownWriter) row(t Table, row []string) {
 var escaper = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;",
 	"|", `\|`, "&", "&amp;", "~", `\~`, "\r\n", " ", "\n", " ", "\r", " ")
 
+// inline escapes a text that stands within a line, as in a cell of a table.
+func inline(s string) string { return escaper.Replace(strings.TrimSpace(s)) }
+
+// opens is what means something at the start of a line only: a heading, a list, a rule, an underline.
+var opens = regexp.MustCompile(`^(#{1,6}( |$)|[+-]( |$)|\d+[.)]( |$)|-{2,}|=+$)`)
+
+// escape escapes a text that opens a line.
 func escape(s string) string {
-	s = escaper.Replace(strings.TrimSpace(s))
-	// What means something only at the start of a line: a heading, a list, a rule, a setext underline.
-	switch trimmed := strings.TrimLeft(s, "0123456789"); {
-	case s == "":
+	s = inline(s)
+	if !opens.MatchString(s) {
 		return s
-	case trimmed != s && (strings.HasPrefix(trimmed, ".") || strings.HasPrefix(trimmed, ")")):
-		return s[:len(s)-len(trimmed)] + `\` + trimmed
-	case strings.ContainsRune("#+-=", rune(s[0])):
-		return `\` + s
 	}
-	return s
+	// A number cannot be escaped; what follows it can.
+	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
+	return s[:digits] + `\` + s[digits:]
 }

@@ -33,7 +33,7 @@ func sample() *page.Page {
 	reviews := page.Table{
 		Caption: "Reviews held",
 		Columns: []page.Column{{Head: "Partner"}, {Head: "Held | due"}, {Head: "Days late", Number: true}},
-		Rows:    [][]string{{"Riverbank", "2 of 2", "0"}, {"Hill & Dale", "1 of 2"}},
+		Rows:    [][]string{{"Riverbank", "2 of 2", "+0.5"}, {"Hill & Dale", "1 of 2"}},
 	}
 	return &page.Page{
 		Title: "A year of sharing", Lead: "Hillside College, 1 August 2025 to 31 July 2026",
@@ -45,7 +45,7 @@ func sample() *page.Page {
 				page.Figure{Caption: "Reviews on time, by quarter", Picture: picture, Table: reviews},
 				page.Section{Heading: "What follows", Blocks: []page.Block{
 					page.List{Ordered: true, Items: []string{"Agree a day.", "1. is not a heading, # neither."}},
-					page.List{Items: []string{"- a dash", "plain"}},
+					page.List{Items: []string{"- a dash", "-3.5 is a number", "plain"}},
 					page.Facts{{Name: "Sponsor", Value: "head of curriculum"}, {Name: "Days", Value: "12"}},
 					page.Table{Caption: "Overdue", Columns: []page.Column{{Head: "What"}}, Empty: "Nothing is overdue."},
 				}},
