@@ -105,10 +105,7 @@ func (p *Point) translate(source string, e *cel.Error, to *Problem) {
 	if m := undefined.FindStringSubmatch(text); m != nil {
 		to.Column++ // the checker points at the dot
 		to.Code, to.Message = CodeUnknownField, fmt.Sprintf("there is no field %q", m[1])
-		if n, ok := near.Name(m[1], p.allFields()); ok {
-			to.Hint = fmt.Sprintf("did you mean %q?", n)
-			to.certain(source, m[1], n)
-		}
+		p.suggestField(source, m[1], to)
 		return
 	}
 	if m := noOverload.FindStringSubmatch(text); m != nil {
@@ -131,6 +128,34 @@ func (p *Point) translate(source string, e *cel.Error, to *Problem) {
 		to.Code, to.Message = CodeBadLiteral, text
 	default:
 		to.Code, to.Message = CodeWrongTypes, text
+	}
+}
+
+// suggestField looks for the field that was meant. The checker does not say which record it looked in, so a name is
+// suggested only where the expression is understood with it in that place.
+func (p *Point) suggestField(source, written string, to *Problem) {
+	at := offset(source, to.Line, to.Column)
+	if !strings.HasPrefix(source[at:], written) {
+		return
+	}
+	names := p.allFields()
+	elsewhere := slices.Contains(names, written)
+	for range 3 {
+		names = slices.DeleteFunc(names, func(n string) bool { return n == written })
+		n, ok := near.Name(written, names)
+		if !ok {
+			break
+		}
+		_, issues := p.env.Compile(source[:at] + n + source[at+len(written):])
+		if !strings.Contains(issues.String(), fmt.Sprintf("undefined field '%s'", n)) {
+			to.Hint = fmt.Sprintf("did you mean %q?", n)
+			to.certain(source, written, n)
+			return
+		}
+		names = slices.DeleteFunc(names, func(m string) bool { return m == n })
+	}
+	if elsewhere {
+		to.Hint = fmt.Sprintf("%q is a field of something else; the vocabulary lists the fields of each record", written)
 	}
 }
 

@@ -227,6 +227,10 @@ func TestCompileExplains(t *testing.T) {
 		problem saidOf
 	}{
 		{"work.gradee == 2", saidOf{1, 6, CodeUnknownField, `there is no field "gradee"`, `did you mean "grade"?`}},
+		{"work.visits.exists(v, v.grade == 2)", saidOf{1, 25, CodeUnknownField, `there is no field "grade"`,
+			`"grade" is a field of something else; the vocabulary lists the fields of each record`}},
+		{"work.visits.exists(v, v.kindd == 'follow_up')", saidOf{1, 25, CodeUnknownField, `there is no field "kindd"`,
+			`did you mean "kind"?`}},
 		{"wrok.grade == 2", saidOf{1, 1, CodeUnknownName, `there is nothing called "wrok" here`, `did you mean "work"?`}},
 		{"work.name", saidOf{1, 1, CodeNotYesNo, "this gives a text, and a rule must be true or false",
 			"compare it with something, for example with == or <="}},
