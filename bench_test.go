@@ -1,7 +1,9 @@
 package beacon_test
 
 import (
+	"encoding/json"
 	"fmt"
+	"io/fs"
 	"testing"
 
 	"github.com/acl-beacon/beacon"
@@ -124,4 +126,30 @@ func BenchmarkLoad(b *testing.B) {
 			}
 		})
 	}
+}
+
+// What a change of the rules would change, over stored documents: each is read, judged by both and forgotten.
+func BenchmarkDiff(b *testing.B) {
+	before := beacon.Default()
+	after, err := beacon.New(beacon.Config{Packs: []fs.FS{pack(head + "set: [{param: lsc2004.review_max_months, to: 6, because: sooner}]\n")}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	e := fullEngagement()
+	data, err := json.Marshal(map[string]any{"engagement": &e})
+	if err != nil {
+		b.Fatal(err)
+	}
+	const documents = 10_000
+	b.ReportAllocs()
+	for b.Loop() {
+		for range documents {
+			was, err1 := before.DecideJSON("engagement", "implementing", data, practice.MustDate("2025-06-10"))
+			is, err2 := after.DecideJSON("engagement", "implementing", data, practice.MustDate("2025-06-10"))
+			if err1 != nil || err2 != nil || len(was.Changes(is)) == 0 {
+				b.Fatal(err1, err2)
+			}
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/documents, "ns/document")
 }

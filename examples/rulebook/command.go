@@ -19,6 +19,8 @@ type options struct {
 	today                        practice.Date // zero when not given
 	json, alone, cover, dot      bool
 	fix, diff, write             bool
+	mutants, propose             bool
+	store, terms                 string
 }
 
 // day is the day to judge by where neither the command line nor the facts name one.
@@ -51,24 +53,30 @@ var commands = []command{
 		least: 1, most: -1, run: check,
 		more: "With -fix it puts right in your files what can be put right for certain, such as = for ==, and leaves everything " +
 			"else as you wrote it."},
-	{name: "test", usage: "PATH… [-cover]", does: "run the tests that lie beside a pack (the files *_test.yaml)",
-		flags: "cover alone", least: 1, most: -1, run: test,
-		more: "A rule counts as covered when a case that names it expects pass, and another one fail, and both hold. " +
-			"It ends with 1 when a case does not hold or, with -cover, when a rule is not covered."},
+	{name: "test", usage: "PATH… [-cover] [-mutants] [-propose]", does: "run the tests that lie beside a pack (the files *_test.yaml)",
+		flags: "cover mutants propose terms alone", least: 1, most: -1, run: test,
+		more: "With -propose it writes cases at the thresholds of your rules, ready to paste; whether what they expect is right, " +
+			"you know. With -mutants it changes each rule in one place at a time and lists the changes that no case notices. " +
+			"A rule counts as covered when a case that names it expects pass, and another one fail, and both hold. " +
+			"It ends with 1 when a case does not hold or, with -cover, when a rule is not covered, or with -mutants, when a change goes unnoticed."},
 	{name: "eval", usage: "(-rule ID | -on SUBJECT [-to STATE]) -facts FILE [PATH…]",
-		does: "judge facts by one rule or by all, and say what is wrong or not recorded", flags: "rule on to facts today alone",
-		most: -1, run: eval, more: factsHelp},
+		does: "judge facts by one rule or by all, and say what is wrong or not recorded", flags: "rule on to facts today store terms alone",
+		most: -1, run: eval, more: factsHelp + " With -store the decision is kept with its facts, to be asked again with replay."},
+	{name: "replay", usage: "FILE [PATH…]", does: "ask a stored decision again, and say what differs", flags: "terms alone",
+		least: 1, most: -1, run: replay,
+		more: "FILE is what eval wrote with -store. It ends with 0 when the decision comes out as it was stored, and with 1 " +
+			"when it does not."},
 	{name: "explain", usage: "ID [-facts FILE] [PATH…]",
-		does: "tell what a rule asks and reads or, with facts, how it came to its verdict", flags: "facts to today alone",
+		does: "tell what a rule asks and reads or, with facts, how it came to its verdict", flags: "facts to today terms alone",
 		least: 1, most: -1, run: explain, more: factsHelp},
 	{name: "list", usage: "[PATH…]", does: "list the rules in force and where each was written",
 		flags: "on pack severity alone", most: -1, run: list},
 	{name: "vocabulary", usage: "[-on SUBJECT]", does: "write the page of all the names a rule can use, in Markdown",
 		flags: "on", run: vocabulary},
 	{name: "diff", usage: "OLD NEW [-facts FOLDER]", does: "show what changes between two packs: rules, and decisions on your facts",
-		flags: "facts today alone", least: 2, most: 2, run: diff,
+		flags: "facts today terms alone", least: 2, most: 2, run: diff,
 		more: "OLD or NEW may be the word none: only the packs that come with the program. The facts are all files " +
-			"*.json in the folder; each names what it is about, such as {\"on\": \"engagement\", \"to\": " +
+			"*.json in the folder, and every line of the files *.jsonl; each names what it is about, such as {\"on\": \"engagement\", \"to\": " +
 			"\"implementing\", \"today\": \"2026-03-31\", \"facts\": {…}}. It ends with 1 when a decision changes."},
 	{name: "fmt", usage: "PATH… [-d] [-w]", does: "lay the files of a pack out as all are; comments stay where they belong", flags: "d w",
 		least: 1, most: -1, run: format,
@@ -96,9 +104,15 @@ func (c command) set(o *options) *flag.FlagSet {
 		"cover": func() {
 			f.BoolVar(&o.cover, "cover", false, "also list the rules of PATH that lack a passing or a failing case")
 		},
-		"fix":      func() { f.BoolVar(&o.fix, "fix", false, "put right in the files what can be put right for certain") },
-		"d":        func() { f.BoolVar(&o.diff, "d", false, "show the lines that change") },
-		"w":        func() { f.BoolVar(&o.write, "w", false, "write the files") },
+		"fix": func() { f.BoolVar(&o.fix, "fix", false, "put right in the files what can be put right for certain") },
+		"d":   func() { f.BoolVar(&o.diff, "d", false, "show the lines that change") },
+		"w":   func() { f.BoolVar(&o.write, "w", false, "write the files") },
+		"mutants": func() {
+			f.BoolVar(&o.mutants, "mutants", false, "also list the changes of a rule that no case notices")
+		},
+		"propose":  func() { f.BoolVar(&o.propose, "propose", false, "write cases at the thresholds of the rules instead") },
+		"store":    func() { text(&o.store, "store", "the `file` to keep the decision in, with its facts") },
+		"terms":    func() { text(&o.terms, "terms", "the `file` with the college's term dates and closed days (JSON)") },
 		"dot":      func() { f.BoolVar(&o.dot, "dot", false, "write DOT, for Graphviz, in place of Mermaid") },
 		"rule":     func() { text(&o.rule, "rule", "`id` of the one rule to ask, such as L-36.7") },
 		"on":       func() { text(&o.on, "on", "the `subject` that is judged, such as engagement") },

@@ -14,7 +14,9 @@ import (
 
 type diffReport struct {
 	Changes   []change   `json:"changes,omitempty"` // of the rules
-	Judged    int        `json:"judged"`            // files of facts
+	Judged    int        `json:"judged"`            // files or lines of facts
+	Changed   int        `json:"changed"`           // of them judged otherwise
+	Outcomes  int        `json:"outcomes"`          // with another outcome, not only other reasons
 	Decisions []decision `json:"decisions,omitempty"`
 	facts     bool       // there is a folder of facts
 }
@@ -57,25 +59,37 @@ func diff(o options) (report, error) {
 		return nil, err
 	}
 	for _, file := range files {
-		s, err := readFacts(file)
-		if err == nil && s.On == "" {
-			err = fmt.Errorf("%s does not say what it is about; write {\"on\": \"engagement\", \"to\": \"implementing\", "+
-				"\"facts\": {…}}", file)
-		}
+		err := eachFacts(file, func(s situation) error { return r.judge(before, after, s, o) })
 		if err != nil {
 			return nil, err
 		}
-		d, err := judge(before, after, s, o.day(s.Today))
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", file, err)
-		}
-		r.Judged++
-		if d != nil {
-			d.File = filepath.ToSlash(file)
-			r.Decisions = append(r.Decisions, *d)
-		}
 	}
 	return r, nil
+}
+
+// mostDecisions is how many changed decisions are told in full; of any number more it is told how many.
+const mostDecisions = 1000
+
+func (r *diffReport) judge(before, after *library, s situation, o options) error {
+	if s.On == "" {
+		return fmt.Errorf("%s does not say what it is about; write {\"on\": \"engagement\", \"to\": \"implementing\", "+
+			"\"facts\": {…}}", s.file)
+	}
+	d, err := judge(before, after, s, o.day(s.Today))
+	if err != nil {
+		return fmt.Errorf("%s: %w", s.file, err)
+	}
+	r.Judged++
+	if d == nil {
+		return nil
+	}
+	if r.Changed++; d.outcome {
+		r.Outcomes++
+	}
+	if d.File = filepath.ToSlash(s.file); len(r.Decisions) < mostDecisions {
+		r.Decisions = append(r.Decisions, *d)
+	}
+	return nil
 }
 
 // sideOf is the folder to lay over the packs that come with the program, or none.
@@ -96,7 +110,7 @@ func factFiles(dir string) ([]string, error) {
 	}
 	var files []string
 	for _, e := range entries {
-		if !e.IsDir() && filepath.Ext(e.Name()) == ".json" {
+		if !e.IsDir() && (filepath.Ext(e.Name()) == ".json" || filepath.Ext(e.Name()) == ".jsonl") {
 			files = append(files, filepath.Join(dir, e.Name()))
 		}
 	}
@@ -165,7 +179,7 @@ func reasons(d beacon.Decision) map[string]brief {
 	return all
 }
 
-func (r diffReport) fine() bool { return len(r.Decisions) == 0 }
+func (r diffReport) fine() bool { return r.Changed == 0 }
 
 func (r diffReport) text(p page) {
 	if len(r.Changes) == 0 {
@@ -181,14 +195,11 @@ func (r diffReport) text(p page) {
 		p.line("Decisions: give a folder of facts with -facts to see which decisions change.")
 		return
 	}
-	outcomes := 0
-	for _, d := range r.Decisions {
-		if d.outcome {
-			outcomes++
-		}
-	}
 	p.para(fmt.Sprintf("Decisions on %s: %d with another outcome, %d with the same outcome for other reasons, %d as before.",
-		counted(r.Judged, "file"), outcomes, len(r.Decisions)-outcomes, r.Judged-len(r.Decisions)))
+		counted(r.Judged, "file"), r.Outcomes, r.Changed-r.Outcomes, r.Judged-r.Changed))
+	if len(r.Decisions) < r.Changed {
+		p.para(fmt.Sprintf("The first %d are told here.", len(r.Decisions)))
+	}
 	for _, d := range r.Decisions {
 		p.line("\n" + d.File)
 		from, to := outcomeWords[d.From], outcomeWords[d.To]

@@ -52,6 +52,9 @@ func eval(o options) (report, error) {
 		return nil, err
 	}
 	r.Missing = l.missing(r.Decision)
+	if o.store != "" {
+		return r, store(o.store, r.Decision)
+	}
 	return r, nil
 }
 

@@ -14,6 +14,7 @@ import (
 type explainReport struct {
 	Rule    ruleView         `json:"rule"`
 	Says    string           `json:"says,omitempty"` // its message, filled with the facts
+	Words   string           `json:"words,omitempty"` // the rule in plain English
 	Reads   []reading        `json:"reads,omitempty"`
 	Today   practice.Date    `json:"today,omitzero"` // with facts, as all that follows
 	Verdict practice.Verdict `json:"verdict,omitempty"`
@@ -58,6 +59,7 @@ func (l *library) explain(id string, o options) (report, error) {
 		return nil, err
 	}
 	r := explainReport{Rule: view(rule), Says: t.Message, Reads: l.reads(rule), alone: o.facts == ""}
+	r.Words, _ = l.Words(id)
 	if !r.alone {
 		r.Today, r.Verdict, r.Missing, r.When, r.Check, r.Opens = d.Today, t.Verdict, t.Missing, t.When, t.Check, t.Opens
 	}
@@ -125,6 +127,7 @@ func (r explainReport) text(p page) {
 	}
 	p.line(fmt.Sprintf("%s, a %s of the pack %s", r.Rule.ID, r.Rule.Severity, r.Rule.Pack))
 	p.line("")
+	p.item("In words", column, r.Words)
 	p.item("Decides", column, decidesWords(r.Rule))
 	p.item("Asked", column, asked(r.Rule))
 	p.item("Applies", column, cmp.Or(prefixed("when ", r.Rule.When), "always"))

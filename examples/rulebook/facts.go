@@ -1,11 +1,13 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -25,11 +27,46 @@ type situation struct {
 }
 
 func readFacts(file string) (situation, error) {
-	s := situation{file: file}
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return s, fmt.Errorf("there is no file of facts %s", file)
+		return situation{file: file}, fmt.Errorf("there is no file of facts %s", file)
 	}
+	return parseFacts(file, data)
+}
+
+// eachFacts reads a file of facts or, of a file *.jsonl, one line after another, so that any number of them can be judged.
+func eachFacts(file string, do func(situation) error) error {
+	if filepath.Ext(file) != ".jsonl" {
+		s, err := readFacts(file)
+		if err != nil {
+			return err
+		}
+		return do(s)
+	}
+	opened, err := os.Open(file)
+	if err != nil {
+		return err
+	}
+	defer opened.Close()
+	lines := bufio.NewScanner(opened)
+	lines.Buffer(nil, 16<<20)
+	for n := 1; lines.Scan(); n++ {
+		if len(bytes.TrimSpace(lines.Bytes())) == 0 {
+			continue
+		}
+		s, err := parseFacts(fmt.Sprintf("%s:%d", file, n), lines.Bytes())
+		if err != nil {
+			return err
+		}
+		if err := do(s); err != nil {
+			return err
+		}
+	}
+	return lines.Err()
+}
+
+func parseFacts(file string, data []byte) (situation, error) {
+	s := situation{file: file}
 	data = bytes.TrimPrefix(data, []byte("\ufeff")) // some editors begin a file with it
 	var members map[string]json.RawMessage
 	if err := json.Unmarshal(data, &members); err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -59,6 +60,9 @@ func load(o options, paths ...string) (*library, error) {
 			return nil, misuse("-alone leaves no rules at all; name a folder with a pack")
 		}
 		c.Embedded = []string{}
+	}
+	if err := readTerms(o.terms, &c); err != nil {
+		return nil, err
 	}
 	var faults []error
 	for _, dir := range paths {
@@ -121,4 +125,19 @@ func (l *library) packs() []practice.PackRef {
 		return nil
 	}
 	return d.Rules.Packs
+}
+
+// readTerms takes up the college's term dates from a file, where there is one.
+func readTerms(file string, into *beacon.Config) error {
+	if file == "" {
+		return nil
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return fmt.Errorf("there is no file of term dates %s", file)
+	}
+	if err := json.Unmarshal(data, &into.TermDates); err != nil {
+		return fmt.Errorf("%s: the term dates cannot be read: %w", file, err)
+	}
+	return nil
 }

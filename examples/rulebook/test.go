@@ -4,13 +4,20 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+
+	"github.com/acl-beacon/beacon"
 )
 
 type testReport struct {
-	Passed   int        `json:"passed"`
-	Failed   []testCase `json:"failed,omitempty"`
-	Untested []gap      `json:"untested,omitempty"` // with -cover
-	cover    bool
+	Passed           int               `json:"passed"`
+	Failed           []testCase        `json:"failed,omitempty"`
+	Untested         []gap             `json:"untested,omitempty"` // with -cover
+	Clauses          []oneSided        `json:"clauses,omitempty"`  // with -cover
+	Changes          int               `json:"changes,omitempty"`  // with -mutants, how many were made
+	Mutants          []beacon.Mutant   `json:"mutants,omitempty"`  // and those no case notices
+	Proposed         []beacon.Proposal `json:"proposed,omitempty"` // with -propose
+	mutants, propose bool
+	cover            bool
 }
 
 type testCase struct {
@@ -28,12 +35,19 @@ type gap struct {
 	Place string   `json:"place"`
 }
 
+// oneSided is a clause that the cases show only one way, or not at all.
+type oneSided struct {
+	Rule  string `json:"rule"`
+	Text  string `json:"text"`
+	Shown string `json:"shown"` // never, only true or only false
+}
+
 func test(o options) (report, error) {
 	l, err := load(o, o.args...)
 	if err != nil {
 		return nil, err
 	}
-	r := testReport{cover: o.cover}
+	r := testReport{cover: o.cover, mutants: o.mutants, propose: o.propose}
 	shown := map[[2]string]bool{} // rule and verdict
 	for _, f := range l.folders {
 		results, err := l.Test(f.files)
@@ -60,10 +74,52 @@ func test(o options) (report, error) {
 			r.Untested = append(r.Untested, gap{rule.ID, lacks, place(rule.Pos)})
 		}
 	}
+	if len(r.Failed) > 0 {
+		return r, nil // the rest is for tests that hold
+	}
+	for _, f := range l.folders {
+		if err := r.more(l, f, o); err != nil {
+			return nil, plainly(err)
+		}
+	}
 	return r, nil
 }
 
-func (r testReport) fine() bool { return len(r.Failed)+len(r.Untested) == 0 }
+// more adds what is asked for beyond whether the cases hold.
+func (r *testReport) more(l *library, f folder, o options) error {
+	if o.cover {
+		rules, err := l.Coverage(f.files)
+		if err != nil {
+			return err
+		}
+		for _, rule := range rules {
+			for _, c := range rule.Clauses {
+				if shown := shownWords[[2]bool{c.True, c.False}]; shown != "" && rule.Cases > 0 {
+					r.Clauses = append(r.Clauses, oneSided{rule.Rule, c.Text, shown})
+				}
+			}
+		}
+	}
+	if o.mutants {
+		survivors, all, err := l.Mutants(f.files)
+		if err != nil {
+			return err
+		}
+		r.Mutants, r.Changes = append(r.Mutants, survivors...), r.Changes+all
+	}
+	if o.propose {
+		all, err := l.Propose(f.files)
+		if err != nil {
+			return err
+		}
+		r.Proposed = append(r.Proposed, all...)
+	}
+	return nil
+}
+
+var shownWords = map[[2]bool]string{{false, false}: "never", {true, false}: "only true", {false, true}: "only false"}
+
+func (r testReport) fine() bool { return len(r.Failed)+len(r.Untested)+len(r.Mutants) == 0 }
 
 func (r testReport) text(p page) {
 	for _, c := range r.Failed {
@@ -88,15 +144,48 @@ func (r testReport) text(p page) {
 	default:
 		p.line(fmt.Sprintf("%d of %s hold, %d do not.", r.Passed, counted(total, "case"), len(r.Failed)))
 	}
-	if !r.cover {
-		return
+	if r.cover {
+		r.coverText(p)
 	}
+	if r.mutants && len(r.Failed) == 0 {
+		r.mutantText(p)
+	}
+	if r.propose {
+		p.line("")
+		for _, c := range r.Proposed {
+			fmt.Fprint(p.out, c)
+		}
+	}
+}
+
+func (r testReport) coverText(p page) {
 	if len(r.Untested) == 0 {
 		p.line("Every rule of these packs has a case in which it passes and one in which it fails.")
-		return
+	} else {
+		p.line("\nRules that lack a case:")
 	}
-	p.line("\nRules that lack a case:")
 	for _, g := range r.Untested {
 		p.item("  "+g.Rule, 14, "no case expects "+strings.Join(g.Lacks, ", none ")+" ("+g.Place+")")
+	}
+	if len(r.Clauses) > 0 {
+		p.line("\nClauses that the cases show one way only:")
+	}
+	for _, c := range r.Clauses {
+		p.item("  "+c.Rule, 14, c.Shown+": "+c.Text)
+	}
+}
+
+func (r testReport) mutantText(p page) {
+	if len(r.Mutants) == 0 {
+		p.line(fmt.Sprintf("The cases notice each of %s of the rules.", counted(r.Changes, "change")))
+		return
+	}
+	p.line(fmt.Sprintf("\nOf %s of the rules, no case notices:", counted(r.Changes, "change")))
+	for _, m := range r.Mutants {
+		to := m.To
+		if to == "" {
+			to = "nothing"
+		}
+		p.item("  "+m.Rule, 14, fmt.Sprintf("%s in place of %s (%s)", to, m.From, place(m.Pos)))
 	}
 }
