@@ -13,7 +13,7 @@ import (
 
 type explainReport struct {
 	Rule    ruleView         `json:"rule"`
-	Says    string           `json:"says,omitempty"` // its message, filled with the facts
+	Says    string           `json:"says,omitempty"`  // its message, filled with the facts
 	Words   string           `json:"words,omitempty"` // the rule in plain English
 	Reads   []reading        `json:"reads,omitempty"`
 	Today   practice.Date    `json:"today,omitzero"` // with facts, as all that follows
