@@ -17,13 +17,17 @@ func (s Scale) At(v float64) float64 {
 }
 
 // Ticks returns round values, 1, 2 or 5 times a power of ten apart, that cover min to max in about n steps: the first
-// is at or below min and the last at or above max.
+// is at or below min and the last at or above max. Values that differ by no more than rounding count as one, with room
+// around it. It is nil where min or max is no number or beyond ±1e300, max is below min, or n below 1.
 func Ticks(min, max float64, n int) []float64 {
-	if !finite(min, max) || max < min || n < 1 {
+	size := math.Max(math.Abs(min), math.Abs(max))
+	if !(size <= 1e300) || max < min || n < 1 {
 		return nil
 	}
-	if max == min {
-		min, max = min-1, max+1
+	// A step far below the last digit of a value would never get past it.
+	if max-min <= math.Max(1e-9*size, 1e-300) {
+		around := math.Max(1, 1e-6*size)
+		min, max = min-around, max+around
 	}
 	raw := (max - min) / float64(n)
 	step := math.Pow(10, math.Floor(math.Log10(raw)))

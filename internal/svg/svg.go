@@ -12,6 +12,7 @@ import (
 	"html"
 	"math"
 	"strconv"
+	"strings"
 )
 
 // Ink and Faint are the colours of words and of what stands behind them; Paper is the ground. Ink on Paper has a contrast
@@ -39,10 +40,10 @@ func New(title, desc string, width, height float64) *Picture {
 func (p *Picture) SVG() []byte {
 	var w bytes.Buffer
 	size := num(p.Width) + ` ` + num(p.Height)
-	w.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="` + html.EscapeString(p.Title+". "+p.Desc) +
+	w.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="` + escape(p.Title+". "+p.Desc) +
 		`" viewBox="0 0 ` + size + `" width="` + num(p.Width) + `" height="` + num(p.Height) +
 		`" font-family="system-ui, 'Segoe UI', 'Noto Sans', Arial, sans-serif">` + "\n")
-	w.WriteString("<title>" + html.EscapeString(p.Title) + "</title>\n<desc>" + html.EscapeString(p.Desc) + "</desc>\n")
+	w.WriteString("<title>" + escape(p.Title) + "</title>\n<desc>" + escape(p.Desc) + "</desc>\n")
 	w.WriteString(`<rect width="` + num(p.Width) + `" height="` + num(p.Height) + `" fill="` + Paper + `"/>` + "\n")
 	w.Write(p.body.Bytes())
 	w.WriteString("</svg>\n")
@@ -158,10 +159,20 @@ func (p *Picture) Text(x, y float64, text string, f Font) {
 	if f.Turn != 0 {
 		a += ` transform="rotate(` + num(f.Turn) + ` ` + num(x) + ` ` + num(y) + `)"`
 	}
-	p.raw(`<text x="` + num(x) + `" y="` + num(y) + `"` + a + ">" + html.EscapeString(text) + "</text>\n")
+	p.raw(`<text x="` + num(x) + `" y="` + num(y) + `"` + a + ">" + escape(text) + "</text>\n")
 }
 
 func (p *Picture) raw(s string) { p.body.WriteString(s) }
+
+// escape writes text as it may stand in XML, where some characters may not be even escaped: they are left out.
+func escape(text string) string {
+	return html.EscapeString(strings.Map(func(c rune) rune {
+		if c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0xfffe || c == 0xffff {
+			return -1
+		}
+		return c
+	}, text))
+}
 
 func finite(values ...float64) bool {
 	for _, v := range values {
