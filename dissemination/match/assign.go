@@ -80,6 +80,9 @@ func (a Assignment) flow() (*flow, [][]Worth, error) {
 	if _, err := index("/people", a.People); err != nil {
 		return nil, nil, err
 	}
+	if a.Worth == nil {
+		return nil, nil, noWorth
+	}
 	ids := make([]string, len(a.Places))
 	f := &flow{max: make([]int, len(ids)), min: make([]int, len(ids))}
 	for j, p := range a.Places {

@@ -15,6 +15,9 @@ func (g Grouping) problem() (*problem, error) {
 	if g.Min < 2 || g.Max < g.Min || g.Count < 0 {
 		return nil, fault("/min", "groups of %d to %d people, %d of them; a group has 2 people or more, and no fewer than the least", g.Min, g.Max, g.Count)
 	}
+	if g.Worth == nil {
+		return nil, noWorth
+	}
 	if err := g.pairs(p); err != nil {
 		return nil, err
 	}
@@ -210,12 +213,13 @@ func (p *problem) whole(u int, names []string) error {
 	return nil
 }
 
-// countedOut refuses what counting alone shows to be impossible.
+// countedOut refuses what counting alone shows to be impossible, and bounds the size of a group by the people there are.
 func (p *problem) countedOut(n int) error {
 	least := max(1, p.groups)
-	if n < least*p.min {
+	if n/least < p.min {
 		return &InfeasibleError{Constraint: GroupSize, Why: fmt.Sprintf("%d people are too few for %s", n, p.shape())}
 	}
+	p.max = min(p.max, n)
 	for q, quota := range p.quotas {
 		have := len(quota.Of)
 		if quota.Min > p.max || quota.Max > 0 && quota.Min > quota.Max {

@@ -36,6 +36,9 @@ const MaxScore = 1e6
 // grain is how many steps of whole-number arithmetic make one point of score: proofs are not left to rounding.
 const grain = 1e6
 
+// noWorth refuses input that does not say what two are worth together.
+var noWorth = fault("/worth", "nothing says what it is worth to bring two together; set Worth")
+
 // steps returns the score in whole steps.
 func (w Worth) steps(a, b string) (int64, error) {
 	sum := w.Score()
