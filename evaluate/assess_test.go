@@ -45,7 +45,7 @@ func TestAssess_figures(t *testing.T) {
 		// highest (P(W<=3) = 5/256): it starts at the fourth, 2, and ends at 7.
 		{"all rise", rating, twice([]float64{1, 1, 1, 1, 1, 1, 1, 1}, []float64{2, 3, 4, 5, 6, 7, 8, 9}), evaluate.BySignedRank,
 			4.5, 2, 7, 2 / 256.0, 8, 8, 0, 0, evaluate.ChangedAfter},
-		// Rates: 80 % before, 81 to 86 % after; changes of 1 to 6 points, and with six the interval is all of them.
+		// Rates: 80% before, 81 to 86% after; changes of 1 to 6 points, and with six the interval is all of them.
 		{"rates", rates, counted, evaluate.BySignedRank, 3.5, 1, 6, 2 / 64.0, 6, 6, 0, 0, evaluate.ChangedAfter},
 		// Ten of sixteen went from no to yes, none back: p = 2/2¹⁰. Wilson's limits are 0.386 and 0.815 of 10 in 16, and
 		// 0.194 of none: 0.625 − √(0.239² + 0.194²) = 0.318.
@@ -230,7 +230,7 @@ func TestParagraph_escapes(t *testing.T) {
 	a, err := evaluate.Assess(p, nil, []evaluate.Statement{{Kind: evaluate.QualitativeChange, Text: "one\n- two"}}, nil, evaluate.Options{})
 	require.NoError(t, err)
 	text := evaluate.Paragraph(a)
-	assert.Contains(t, text, `\*a\*\|b \# &lt;script> \[x\](y) \`+"`z"+`\`+"`"+` \_w\_.**`)
+	assert.Contains(t, text, `\*a\*\|b # &lt;script&gt; \[x\](y) \`+"`z"+`\`+"`"+` \_w\_.**`)
 	assert.Contains(t, text, "- one - two (no figure agreed yet)\n")
 }
 

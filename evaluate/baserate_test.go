@@ -78,12 +78,12 @@ func TestBaseRates_Compare(t *testing.T) {
 		want     string
 	}{
 		{"as usual", manyProviders(practice.Adult, 3, 7, 8),
-			"7 of 8 partners improved; 84 % of providers at that grade improved at re-inspection whoever helped. As many or more would have done so with a probability of 0.63, so we cannot tell whether the help made a difference."},
+			"7 of 8 partners improved; 84% of providers at that grade improved at re-inspection whoever helped. As many or more would have done so with a probability of 0.63, so we cannot tell whether the help made a difference."},
 		{"unusual", manyProviders(practice.College, 3, 5, 12),
-			"5 of 12 partners (42 %, 95 % interval 19 to 68 %) improved; 5 % of providers at that grade improved at re-inspection whoever helped. As many or more would have done so with a probability of only 0.0002; why, re-inspection does not say."},
+			"5 of 12 partners (42%, 95% interval 19 to 68%) improved; 5% of providers at that grade improved at re-inspection whoever helped. As many or more would have done so with a probability of only 0.0002; why, re-inspection does not say."},
 		{"nothing alike", manyProviders(practice.Adult, 2, 1, 2), "No partner has two inspections to compare. 2 more could not be compared."},
 		{"a wider group", append(manyProviders(practice.WorkBased, 3, 1, 2), practice.Provider{}),
-			"1 of 2 partners improved; 71 % of providers at that grade improved at re-inspection whoever helped. As many or more would have done so with a probability of 0.91, so we cannot tell whether the help made a difference. 1 more could not be compared."},
+			"1 of 2 partners improved; 71% of providers at that grade improved at re-inspection whoever helped. As many or more would have done so with a probability of 0.91, so we cannot tell whether the help made a difference. 1 more could not be compared."},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			assert.Equal(t, tc.want, table.Compare(tc.partners).Sentence)

@@ -59,7 +59,7 @@ func (w *weigher) fewChanged() string {
 	c := &w.f.Counts
 	text := sprintf("Most did not change; of the %d who did, %d rose", c.Rose+c.Fell, c.Rose)
 	if r, err := stats.Wilson(c.Rose, c.Rose+c.Fell, w.s.plan.confidence()); err == nil && !w.s.grouped {
-		text += sprintf(" (%s %% interval %.0f to %.0f %%)", percent(r.Interval.Level), 100*r.Interval.Lower, 100*r.Interval.Upper)
+		text += sprintf(" (%s%% interval %.0f to %.0f%%)", percent(r.Interval.Level), 100*r.Interval.Lower, 100*r.Interval.Upper)
 	}
 	return text + "."
 }

@@ -32,7 +32,7 @@ func (s *sample) drawChanges(f *Finding, lines []drawnUnit, who string) drawing 
 	}
 	about := ""
 	if !whole || step != 1 {
-		about = sprintf(", to the nearest %s", plainNumber(step))
+		about = sprintf(", to the nearest %s", page.Number(step))
 	}
 	table := page.Table{Caption: "Changes of " + f.Name + about, Columns: []page.Column{{Head: "Change, " + s.measure.unit(), Number: true}, {Head: upper(who), Number: true}}}
 	names := make([]string, len(counts))

@@ -1,6 +1,7 @@
 package evaluate
 
 import (
+	"github.com/acl-beacon/beacon/internal/page"
 	"github.com/acl-beacon/beacon/internal/svg"
 )
 
@@ -21,7 +22,7 @@ const (
 func newChart(title, desc string, ticks []float64, axis string, n int) *chart {
 	widest := 0.0
 	for _, t := range ticks {
-		widest = max(widest, svg.TextWidth(plainNumber(t), 12))
+		widest = max(widest, svg.TextWidth(page.Number(t), 12))
 	}
 	left, right := drawMargin+widest+30, drawWidth-drawMargin
 	inset := (right - left) / float64(2*n)
@@ -36,7 +37,7 @@ func newChart(title, desc string, ticks []float64, axis string, n int) *chart {
 
 // frame draws both axes; where names of periods do not fit, every second, third or so is written.
 func (c *chart) frame(names []string) {
-	c.Left(c.y, svg.Labelled(c.ticks, plainNumber), c.title, c.left, c.right)
+	c.Left(c.y, svg.Labelled(c.ticks, page.Number), c.title, c.left, c.right)
 	c.Line(c.left, chartBottom, c.right, chartBottom, svg.Style{Stroke: svg.Ink})
 	widest := 0.0
 	for _, n := range names {
@@ -87,7 +88,7 @@ func whisker(p *svg.Picture, i int, x svg.Scale, y float64, e *Effect) {
 // signedNumber writes a tick of an axis of effects.
 func signedNumber(x float64) string {
 	if x > 0 {
-		return "+" + plainNumber(x)
+		return "+" + page.Number(x)
 	}
-	return plainNumber(x)
+	return page.Number(x)
 }

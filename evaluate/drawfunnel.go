@@ -78,7 +78,7 @@ func (t BaseRates) drawFunnel(grade practice.Grade, partners []practice.Provider
 	list := t.funnelRates(grade, partners)
 	usual := float64(all.Improved) / float64(all.N)
 	what := "Share of providers with grade " + strconv.Itoa(int(grade)) + " before that improved"
-	table := page.Table{Caption: what, Columns: []page.Column{{Head: "Providers"}, {Head: "Improved", Number: true}, {Head: "Of", Number: true}, {Head: "95 % interval of the share, per cent"}}}
+	table := page.Table{Caption: what, Columns: []page.Column{{Head: "Providers"}, {Head: "Improved", Number: true}, {Head: "Of", Number: true}, {Head: "95% interval of the share, per cent"}}}
 	most := 10
 	for _, d := range append(list, drawnRate{what: "all", improved: all.Improved, n: all.N}) {
 		row := []string{d.what, strconv.Itoa(d.improved), strconv.Itoa(d.n), "fewer than ten"}
@@ -99,9 +99,9 @@ func funnelPicture(list []drawnRate, usual float64, most int, desc string) *svg.
 	c := newChart("Improvement at re-inspection, whoever helped", desc, []float64{0, 20, 40, 60, 80, 100}, "Improved, per cent", 1)
 	ticks := svg.Ticks(0, float64(most), 6)
 	c.x = svg.Scale{Min: 0, Max: ticks[len(ticks)-1], From: c.left, To: c.right}
-	c.Left(c.y, svg.Labelled(c.ticks, plainNumber), c.title, c.left, c.right)
+	c.Left(c.y, svg.Labelled(c.ticks, page.Number), c.title, c.left, c.right)
 	for _, v := range ticks {
-		c.Text(c.x.At(v), chartBottom+18, plainNumber(v), svg.Font{Anchor: svg.Middle})
+		c.Text(c.x.At(v), chartBottom+18, page.Number(v), svg.Font{Anchor: svg.Middle})
 	}
 	c.Line(c.left, chartBottom, c.right, chartBottom, svg.Style{Stroke: svg.Ink})
 	c.Text(c.right, chartBottom+40, "Providers in the group", svg.Font{Anchor: svg.End, Bold: true})

@@ -84,21 +84,9 @@ func (s *sample) drawPaired(f *Finding) (drawing, bool) {
 // shown writes a value as it was counted: a rate with its counts.
 func (s *sample) shown(p point) string {
 	if s.measure.Kind == Rate {
-		return sprintf("%s %% (%d of %d)", decimal(p.value), p.count, p.total)
+		return sprintf("%s%% (%d of %d)", decimal(p.value), p.count, p.total)
 	}
-	return plainNumber(p.value)
-}
-
-// plainNumber writes a value as it was given, with at most four decimals.
-func plainNumber(x float64) string {
-	text := strconv.FormatFloat(x, 'f', -1, 64)
-	if short := strconv.FormatFloat(x, 'f', 4, 64); len(short) < len(text) {
-		text = short
-	}
-	if x < 0 {
-		return "−" + text[1:]
-	}
-	return text
+	return page.Number(p.value)
 }
 
 func (s *sample) pairedPicture(f *Finding, lines []drawnUnit, desc string) *svg.Picture {
@@ -114,7 +102,7 @@ func (s *sample) pairedPicture(f *Finding, lines []drawnUnit, desc string) *svg.
 	bottom := top + row*float64(len(lines))
 	p := svg.New("Changes of "+f.Name, desc, drawWidth, bottom+52)
 	x := svg.Scale{Min: ticks[0], Max: ticks[len(ticks)-1], From: drawMargin + min(widest, 200) + 12, To: drawWidth - drawMargin}
-	p.Bottom(x, svg.Labelled(ticks, plainNumber), s.axis(), bottom, top)
+	p.Bottom(x, svg.Labelled(ticks, page.Number), s.axis(), bottom, top)
 	for i, l := range lines {
 		y := top + row*(float64(i)+.5)
 		p.Text(x.From-10, y+4, shorten(l.id, 200), svg.Font{Anchor: svg.End})

@@ -141,7 +141,7 @@ func (s *sample) drawSeries(f *Finding) (drawing, bool) {
 	table := page.Table{Caption: "Mean of " + f.Name + " by period", Columns: []page.Column{{Head: "Period"}, {Head: "Value", Number: true}, {Head: "Line before", Number: true}}}
 	low, high := slices.Min(y), slices.Max(y)
 	for i, p := range s.periods {
-		row := []string{s.plan.name(p), plainNumber(tidy(y[i])), ""}
+		row := []string{s.plan.name(p), page.Number(tidy(y[i])), ""}
 		if was, is, ok := line(i); ok {
 			row[2] = decimal(was)
 			low, high = min(low, was), max(high, was)
@@ -191,7 +191,7 @@ func (s *sample) drawSynthetic(f *Finding) (drawing, bool) {
 	table := page.Table{Caption: upper(f.Name) + " of " + treated[0].Name + " and of its synthetic control", Columns: []page.Column{{Head: "Period"},
 		{Head: "Actual", Number: true}, {Head: "Synthetic", Number: true}, {Head: "Difference", Number: true}}}
 	for i, p := range s.periods {
-		table.Rows = append(table.Rows, []string{s.plan.name(p), plainNumber(tidy(actual[i])), decimal(r.Synthetic[i]), signed(r.Gaps[i])})
+		table.Rows = append(table.Rows, []string{s.plan.name(p), page.Number(tidy(actual[i])), decimal(r.Synthetic[i]), signed(r.Gaps[i])})
 	}
 	both := slices.Concat(actual, r.Synthetic)
 	desc := sprintf("%s against an average of %d others that was most like it in the %d periods before.", treated[0].Name, len(donors), before)

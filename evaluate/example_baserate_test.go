@@ -23,11 +23,11 @@ func ExampleBaseRates_Compare() {
 		return
 	}
 	row, _ := table.Find(practice.Adult, "", practice.RequiresImprovement)
-	fmt.Printf("%d of %d, 95 %% interval %.2f to %.2f\n", row.Improved, row.N, row.Share.Lower, row.Share.Upper)
+	fmt.Printf("%d of %d, 95%% interval %.2f to %.2f\n", row.Improved, row.N, row.Share.Lower, row.Share.Upper)
 	fmt.Println(table.Compare(append(inspected(7, 3, 2), inspected(1, 3, 3)...)).Sentence)
 	// Output:
-	// 42 of 50, 95 % interval 0.71 to 0.92
-	// 7 of 8 partners improved; 84 % of providers at that grade improved at re-inspection whoever helped. As many or more would have done so with a probability of 0.63, so we cannot tell whether the help made a difference.
+	// 42 of 50, 95% interval 0.71 to 0.92
+	// 7 of 8 partners improved; 84% of providers at that grade improved at re-inspection whoever helped. As many or more would have done so with a probability of 0.63, so we cannot tell whether the help made a difference.
 }
 
 // One partner and seven others: nothing that could be found would be more than chance.

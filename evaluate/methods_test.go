@@ -134,7 +134,7 @@ func TestAssess_mostlyUnchanged(t *testing.T) {
 	assert.InDelta(t, 2/64.0, f.P.Value, 1e-12)
 	// Wilson's lower limit of 6 in 6 is 6/(6+1.96²).
 	assert.Contains(t, f.Verdict.Sentence, "6 were higher at the end, 0 lower and 8 unchanged.")
-	assert.Contains(t, f.Verdict.Sentence, "Most did not change; of the 6 who did, 6 rose (95 % interval 61 to 100 %).")
+	assert.Contains(t, f.Verdict.Sentence, "Most did not change; of the 6 who did, 6 rose (95% interval 61 to 100%).")
 }
 
 // With three periods before, the check on trends is made and can fail.

@@ -1,6 +1,10 @@
 package evaluate
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/acl-beacon/beacon/internal/page"
+)
 
 // Paragraph writes an assessment as Markdown for a self-assessment report: one paragraph for each finding, with its caveats
 // in it, then what changed in words, and what would let us say more. [NewReport] writes it at length. The text of names
@@ -13,7 +17,7 @@ func Paragraph(a Assessment) string {
 		if f.Primary {
 			kind = "Primary outcome"
 		}
-		b.WriteString("**" + kind + ": " + plainText(f.Name) + ".** " + plainText(f.Verdict.Sentence) + " " + f.Evidence.words() + "\n\n")
+		b.WriteString("**" + kind + ": " + page.Escape(f.Name) + ".** " + page.Escape(f.Verdict.Sentence) + " " + f.Evidence.words() + "\n\n")
 	}
 	words := false
 	for i := range a.Words {
@@ -25,10 +29,10 @@ func Paragraph(a Assessment) string {
 			b.WriteString("Changes not yet in figures:\n\n")
 			words = true
 		}
-		b.WriteString("- " + plainText(s.Text))
+		b.WriteString("- " + page.Escape(s.Text))
 		switch {
 		case s.Becomes != "" && !s.DueOn.IsZero():
-			b.WriteString(" (to be looked for in " + plainText(s.Becomes) + " by " + s.DueOn.Long() + ")")
+			b.WriteString(" (to be looked for in " + page.Escape(s.Becomes) + " by " + s.DueOn.Long() + ")")
 		default:
 			b.WriteString(" (no figure agreed yet)")
 		}
@@ -40,7 +44,7 @@ func Paragraph(a Assessment) string {
 	if more := toSay(a); len(more) > 0 {
 		b.WriteString("To say more:\n\n")
 		for _, m := range more {
-			b.WriteString("- " + plainText(m) + "\n")
+			b.WriteString("- " + page.Escape(m) + "\n")
 		}
 	}
 	return strings.TrimRight(b.String(), "\n") + "\n"
@@ -69,8 +73,3 @@ func toSay(a Assessment) []string {
 	}
 	return list
 }
-
-var markup = strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "`", "\\`", "[", `\[`, "]", `\]`, "<", "&lt;", "|", `\|`,
-	"#", `\#`, "\r", " ", "\n", " ")
-
-func plainText(s string) string { return markup.Replace(s) }

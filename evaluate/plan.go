@@ -132,7 +132,7 @@ func (p *Plan) confidence() float64 {
 	return p.Confidence
 }
 
-// alpha is a hair more than 1 less the confidence, so that a p-value of exactly 1/20 passes at 95 %.
+// alpha is a hair more than 1 less the confidence, so that a p-value of exactly 1/20 passes at 95%.
 func (p *Plan) alpha() float64 { return 1 - p.confidence() + 1e-9 }
 
 func (p *Plan) design(m *Measure) Design { return or(m.Design, p.Design) }

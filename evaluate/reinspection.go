@@ -85,10 +85,10 @@ func (r *Reinspection) words(sameGrade bool) string {
 	share := sprintf("%d of %d partners", r.Improved, r.Partners)
 	if r.Partners >= fewestForRate {
 		if w, err := stats.Wilson(r.Improved, r.Partners, 0.95); err == nil {
-			share += sprintf(" (%.0f %%, 95 %% interval %.0f to %.0f %%)", 100*w.Value, 100*w.Interval.Lower, 100*w.Interval.Upper)
+			share += sprintf(" (%.0f%%, 95%% interval %.0f to %.0f%%)", 100*w.Value, 100*w.Interval.Lower, 100*w.Interval.Upper)
 		}
 	}
-	text := sprintf("%s improved; %.0f %% of providers at %s improved at re-inspection whoever helped.", share, 100*r.Usual, like)
+	text := sprintf("%s improved; %.0f%% of providers at %s improved at re-inspection whoever helped.", share, 100*r.Usual, like)
 	if r.Chance > 0.05 {
 		return text + sprintf(" As many or more would have done so with a probability of %s, so we cannot tell whether the help made a difference.", decimal(r.Chance)) + left
 	}

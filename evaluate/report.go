@@ -206,7 +206,7 @@ func basis(p *Plan, a *Assessment) (string, []page.Block) {
 		}
 		blocks = append(blocks, t)
 	}
-	facts := page.Facts{{Name: "Intervals", Value: percent(a.Confidence) + " %, unless a finding says otherwise"},
+	facts := page.Facts{{Name: "Intervals", Value: percent(a.Confidence) + "%, unless a finding says otherwise"},
 		{Name: "Chance findings", Value: holm(len(p.Measures))},
 		{Name: "Random draws", Value: sprintf("seed %d", a.Options.Seed)}}
 	if p.ChosenNote != "" {

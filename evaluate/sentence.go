@@ -5,12 +5,12 @@ import (
 	"strings"
 )
 
-// within writes the interval, such as " (95 % interval 1.0 to 3.0)".
+// within writes the interval, such as " (95% interval 1.0 to 3.0)".
 func (e *Effect) within() string {
 	if e.Interval == nil {
 		return ""
 	}
-	return sprintf(" (%s %% interval %s to %s)", percent(e.Interval.Confidence), decimal(e.Interval.Lower), decimal(e.Interval.Upper))
+	return sprintf(" (%s%% interval %s to %s)", percent(e.Interval.Confidence), decimal(e.Interval.Lower), decimal(e.Interval.Upper))
 }
 
 func percent(x float64) string {

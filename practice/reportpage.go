@@ -56,13 +56,13 @@ func (r Report) progressPage() []page.Block {
 	stages := page.Table{Caption: "Practices by stage", Empty: "There are no practices.",
 		Columns: []page.Column{{Head: "Stage"}, {Head: "Step"}, {Head: "Practices", Number: true}, {Head: "Longest there"}, {Head: "Since", Day: true}}}
 	for _, c := range r.Stages {
-		stages.Rows = append(stages.Rows, []string{cmp.Or(words(string(c.Stage)), "not recorded"), c.Stage.Step(),
+		stages.Rows = append(stages.Rows, []string{cmp.Or(words(string(c.Stage)), page.NotRecorded), c.Stage.Step(),
 			strconv.Itoa(c.Count), c.Longest, c.Since.String()})
 	}
 	areas := page.Table{Caption: "Practices by curriculum area", Empty: "There are no practices.",
 		Columns: []page.Column{{Head: "Area"}, {Head: "Practices", Number: true}, {Head: "Shared", Number: true}}}
 	for _, c := range r.Areas {
-		areas.Rows = append(areas.Rows, []string{cmp.Or(c.Area, "not recorded"), strconv.Itoa(c.Count), strconv.Itoa(c.Shared)})
+		areas.Rows = append(areas.Rows, []string{cmp.Or(c.Area, page.NotRecorded), strconv.Itoa(c.Count), strconv.Itoa(c.Shared)})
 	}
 	blocks := []page.Block{stages, areas}
 	if len(r.Asleep) > 0 {
@@ -131,7 +131,7 @@ func (r Report) findingsPage() []page.Block {
 			{Head: "In the development plan"}, {Head: "In the self-assessment report"}}}
 	for i, f := range r.SAR {
 		t.Rows = append(t.Rows, []string{strings.TrimSpace(f.PracticeID + " " + f.Title), f.Finding, strings.Join(f.Actions, "; "),
-			f.AssessedOn.String(), yesNo(r.CPD[i].Carried), yesNo(f.Carried)})
+			f.AssessedOn.String(), page.YesNo(r.CPD[i].Carried.Get()), page.YesNo(f.Carried.Get())})
 	}
 	return []page.Block{t}
 }
@@ -153,17 +153,7 @@ func (r Report) familiesPage() []page.Block {
 	return blocks
 }
 
-var abbreviations = strings.NewReplacer("_", " ", "cpd", "CPD", "stage5 report", "Stage 5 Report", "stage5_report", "Stage 5 Report")
+var abbreviations = strings.NewReplacer("_", " ", "cpd", "CPD", "stage5_report", "Stage 5 Report")
 
 // words turns a name of an enumeration into words.
 func words(name string) string { return abbreviations.Replace(name) }
-
-func yesNo(f Fact[bool]) string {
-	switch v, known := f.Get(); {
-	case !known:
-		return "not recorded"
-	case v:
-		return "yes"
-	}
-	return "no"
-}

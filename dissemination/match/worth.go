@@ -108,7 +108,7 @@ func (p Proof) String() string {
 	if p.Optimal() {
 		return fmt.Sprintf("score %.4f, proven to be the best", p.Score)
 	}
-	return fmt.Sprintf("score %.4f; the best is not above %.4f (%.2f %%)", p.Score, p.Bound, 100*p.Gap())
+	return fmt.Sprintf("score %.4f; the best is not above %.4f (%.2f%%)", p.Score, p.Bound, 100*p.Gap())
 }
 
 // Constraint is what input can ask for in vain.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/acl-beacon/beacon/dissemination/jpd"
 	"github.com/acl-beacon/beacon/dissemination/support"
+	"github.com/acl-beacon/beacon/internal/page"
 	"github.com/acl-beacon/beacon/practice"
 	"github.com/acl-beacon/beacon/practice/calendar"
 )
@@ -24,7 +25,7 @@ func ProjectDays(p jpd.Project, opt Options) []calendar.Entry {
 		}
 	}
 	for _, s := range p.Sets {
-		add("set/"+s.ID, s.HeldOn, s.PlannedOn, "Action learning set "+s.ID, "Facilitator: "+opt.name(cmp.Or(s.Facilitator, notRecorded))+". Members: "+opt.namesOf(s.Members)+".")
+		add("set/"+s.ID, s.HeldOn, s.PlannedOn, "Action learning set "+s.ID, "Facilitator: "+opt.name(cmp.Or(s.Facilitator, page.NotRecorded))+". Members: "+opt.namesOf(s.Members)+".")
 	}
 	if m := p.EvaluationMeeting; m != nil {
 		add("evaluation", m.HeldOn, m.PlannedOn, "Evaluation meeting", "")

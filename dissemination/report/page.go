@@ -55,11 +55,9 @@ func (o Options) namesOf(ids []string) string {
 	return strings.Join(all, ", ")
 }
 
-const notRecorded = "not recorded"
-
 func day(d practice.Date) string {
 	if d.IsZero() {
-		return notRecorded
+		return page.NotRecorded
 	}
 	return d.String()
 }
@@ -67,7 +65,7 @@ func day(d practice.Date) string {
 // words turns a code such as form_shared into words.
 func words[S ~string](code S) string {
 	if code == "" {
-		return notRecorded
+		return page.NotRecorded
 	}
 	return strings.ReplaceAll(string(code), "_", " ")
 }
@@ -76,21 +74,12 @@ func count(f practice.Fact[int]) string {
 	if n, ok := f.Get(); ok {
 		return strconv.Itoa(n)
 	}
-	return notRecorded
+	return page.NotRecorded
 }
 
 func hours(f practice.Fact[float64]) string {
 	if n, ok := f.Get(); ok {
-		return strconv.FormatFloat(n, 'g', 4, 64)
+		return page.Number(n)
 	}
-	return notRecorded
-}
-
-func column(heads ...string) []page.Column {
-	all := make([]page.Column, len(heads))
-	for i, h := range heads {
-		name, number := strings.CutPrefix(h, "#")
-		all[i] = page.Column{Head: name, Number: number}
-	}
-	return all
+	return page.NotRecorded
 }

@@ -53,14 +53,14 @@ func byProvider(c jpd.Counts, opt Options) string {
 }
 
 func planned(p jpd.Project, opt Options) []page.Block {
-	t := page.Table{Caption: "What was planned and what was done", Columns: column("Deliverable", "#Planned", "#Done", "#Slipped", "#Overdue", "#Open", "Waiting for")}
+	t := page.Table{Caption: "What was planned and what was done", Columns: page.Columns("Deliverable", "#Planned", "#Done", "#Slipped", "#Overdue", "#Open", "Waiting for")}
 	for _, l := range p.PlanVsActual(opt.Today) {
 		t.Rows = append(t.Rows, []string{words(l.Deliverable), count(l.Planned), strconv.Itoa(l.Done), strconv.Itoa(l.Slipped),
 			strconv.Itoa(l.Overdue), count(l.Open), opt.few(l.Waiting)})
 	}
 	blocks := []page.Block{t}
 	for _, s := range p.Slippages(opt.Today) {
-		blocks = append(blocks, page.Note{Label: "Slipped", Text: opt.name(s.TargetID) + " to " + day(s.RevisedOn) + ": " + cmp.Or(s.Reason, notRecorded) + "."})
+		blocks = append(blocks, page.Note{Label: "Slipped", Text: opt.name(s.TargetID) + " to " + day(s.RevisedOn) + ": " + cmp.Or(s.Reason, page.NotRecorded) + "."})
 	}
 	return blocks
 }
@@ -78,12 +78,12 @@ func (o Options) few(ids []string) string {
 }
 
 func kpis(p jpd.Project, opt Options) []page.Block {
-	t := page.Table{Caption: "KPIs", Columns: column("KPI", "What it is", "Stands", "To show for it"), Empty: "The project has no KPIs."}
+	t := page.Table{Caption: "KPIs", Columns: page.Columns("KPI", "What it is", "Stands", "To show for it"), Empty: "The project has no KPIs."}
 	for i := range p.KPIs {
 		k := &p.KPIs[i]
 		t.Rows = append(t.Rows, []string{k.Code, k.Title, words(p.StandingOn(k, opt.Today)), strings.Join(k.Evidence, "; ")})
 	}
-	targets := page.Table{Caption: "Key targets", Columns: column("Target", "Due", "Now due", "Stands", "Reason"), Empty: "The project has no key targets."}
+	targets := page.Table{Caption: "Key targets", Columns: page.Columns("Target", "Due", "Now due", "Stands", "Reason"), Empty: "The project has no key targets."}
 	for i := range p.Targets {
 		g := &p.Targets[i]
 		revised := ""
@@ -96,12 +96,12 @@ func kpis(p jpd.Project, opt Options) []page.Block {
 }
 
 func visits(p jpd.Project, opt Options) []page.Block {
-	groups := page.Table{Caption: "Buddy groups", Columns: column("Group", "Members", "#Providers"), Empty: "There are no buddy groups yet."}
+	groups := page.Table{Caption: "Buddy groups", Columns: page.Columns("Group", "Members", "#Providers"), Empty: "There are no buddy groups yet."}
 	for i := range p.Groups {
 		g := &p.Groups[i]
 		groups.Rows = append(groups.Rows, []string{g.ID, opt.namesOf(g.Members), strconv.Itoa(p.ProviderCount(g))})
 	}
-	t := page.Table{Caption: "Visits", Columns: column("Visitor", "Host", "When", "State", "#Learners"), Empty: "No visits are arranged yet."}
+	t := page.Table{Caption: "Visits", Columns: page.Columns("Visitor", "Host", "When", "State", "#Learners"), Empty: "No visits are arranged yet."}
 	for i := range p.Visits {
 		v := &p.Visits[i]
 		learners := ""
@@ -118,11 +118,11 @@ func visits(p jpd.Project, opt Options) []page.Block {
 }
 
 func sets(p jpd.Project, opt Options) []page.Block {
-	t := page.Table{Caption: "Sets", Columns: column("Set", "Members", "#Size", "Facilitator", "First meeting", "Without a visit to reflect on"),
+	t := page.Table{Caption: "Sets", Columns: page.Columns("Set", "Members", "#Size", "Facilitator", "First meeting", "Without a visit to reflect on"),
 		Empty: "There are no action learning sets yet."}
 	for i := range p.Sets {
 		s := &p.Sets[i]
-		t.Rows = append(t.Rows, []string{s.ID, opt.namesOf(s.Members), strconv.Itoa(len(s.Members)), opt.name(cmp.Or(s.Facilitator, notRecorded)),
+		t.Rows = append(t.Rows, []string{s.ID, opt.namesOf(s.Members), strconv.Itoa(len(s.Members)), opt.name(cmp.Or(s.Facilitator, page.NotRecorded)),
 			meeting(s.HeldOn, s.PlannedOn), opt.few(p.SetReadiness(s).Without)})
 	}
 	return []page.Block{t}
@@ -154,17 +154,13 @@ func evaluation(p jpd.Project, opt Options) []page.Block {
 		for _, a := range m.Aspects {
 			aspects = append(aspects, words(a))
 		}
-		facts = append(facts, page.Fact{Name: "Evaluation meeting", Value: meeting(m.HeldOn, m.PlannedOn) + "; aspects: " + cmp.Or(strings.Join(aspects, ", "), notRecorded)})
+		facts = append(facts, page.Fact{Name: "Evaluation meeting", Value: meeting(m.HeldOn, m.PlannedOn) + "; aspects: " + cmp.Or(strings.Join(aspects, ", "), page.NotRecorded)})
 	}
-	outcomes := page.Table{Caption: "Outcomes", Columns: column("Outcome", "Measured by", "For the KPIs", "Achieved"), Empty: "The project has no outcomes."}
+	outcomes := page.Table{Caption: "Outcomes", Columns: page.Columns("Outcome", "Measured by", "For the KPIs", "Achieved"), Empty: "The project has no outcomes."}
 	for _, o := range p.Outcomes {
-		achieved := notRecorded
-		if yes, ok := o.Achieved.Get(); ok {
-			achieved = map[bool]string{true: "yes", false: "no"}[yes]
-		}
-		outcomes.Rows = append(outcomes.Rows, []string{cmp.Or(o.Title, o.Code), words(o.Measure), strings.Join(o.KPICodes, ", "), achieved})
+		outcomes.Rows = append(outcomes.Rows, []string{cmp.Or(o.Title, o.Code), words(o.Measure), strings.Join(o.KPICodes, ", "), page.YesNo(o.Achieved.Get())})
 	}
-	workshops := page.Table{Caption: "Workshops", Columns: column("Workshop", "Kind", "When"), Empty: "There are no workshops yet."}
+	workshops := page.Table{Caption: "Workshops", Columns: page.Columns("Workshop", "Kind", "When"), Empty: "There are no workshops yet."}
 	for _, w := range p.Workshops {
 		workshops.Rows = append(workshops.Rows, []string{cmp.Or(w.Title, w.ID), words(w.Kind), meeting(w.HeldOn, w.PlannedOn)})
 	}

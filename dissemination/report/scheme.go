@@ -39,20 +39,20 @@ var suffices = map[practice.Outcome]string{practice.Open: "yes", practice.Closed
 
 func caseload(s support.Scheme, opt Options) []page.Block {
 	t := page.Table{Caption: "Caseload and time, by facilitator", Empty: "Nobody is in post.",
-		Columns: column("Facilitator", "Campus", "#People supported", "#Hours needed", "#Hours off the timetable", "Enough")}
+		Columns: page.Columns("Facilitator", "Campus", "#People supported", "#Hours needed", "#Hours off the timetable", "Enough")}
 	for _, f := range s.Facilitators {
 		if f.State != support.InPost {
 			continue
 		}
 		f = f.WithCaseload(s.Programmes)
-		t.Rows = append(t.Rows, []string{opt.name(f.ID), opt.name(cmp.Or(f.Campus, notRecorded)), strconv.Itoa(len(f.Caseload)),
+		t.Rows = append(t.Rows, []string{opt.name(f.ID), opt.name(cmp.Or(f.Campus, page.NotRecorded)), strconv.Itoa(len(f.Caseload)),
 			hours(f.EstimatedHours), hours(f.RemissionHours), suffices[f.RemissionSuffices()]})
 	}
 	return []page.Block{t}
 }
 
 func duties(s support.Scheme, opt Options) []page.Block {
-	t := page.Table{Caption: "What is due", Columns: column("Duty", "Whose", "Status", "From", "In time until", "Who acts"), Empty: "Nothing is owed."}
+	t := page.Table{Caption: "What is due", Columns: page.Columns("Duty", "Whose", "Status", "From", "In time until", "Who acts"), Empty: "Nothing is owed."}
 	for _, d := range s.Duties(opt.Today, opt.Limits) {
 		what := dutyWords[d.Kind]
 		if d.Month != "" {
@@ -72,7 +72,7 @@ func duties(s support.Scheme, opt Options) []page.Block {
 
 func gains(s support.Scheme, opt Options) []page.Block {
 	t := page.Table{Caption: "People whose self-rating changed, by competence", Empty: "Nobody has been rated twice yet.",
-		Columns: column("Competence", "From", "To", "#Rose", "#Stayed", "#Fell")}
+		Columns: page.Columns("Competence", "From", "To", "#Rose", "#Stayed", "#Fell")}
 	held := false
 	for _, g := range support.GroupGains(s.Programmes, opt.SmallGroup) {
 		row := []string{g.Activity, words(g.From), words(g.To), count(g.Rose), count(g.Stayed), count(g.Fell)}

@@ -2,6 +2,8 @@ package report
 
 import (
 	"cmp"
+	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -54,7 +56,7 @@ func everybody(v match.Visits) string {
 func visitTable(v match.Visits, opt Options) page.Table {
 	visits := slices.Clone(v.Visits)
 	slices.SortStableFunc(visits, func(a, b match.Visit) int { return cmp.Compare(a.Time, b.Time) })
-	t := page.Table{Caption: "Visits, the earliest first", Columns: column("When", "Visitor", "Host")}
+	t := page.Table{Caption: "Visits, the earliest first", Columns: page.Columns("When", "Visitor", "Host")}
 	for _, v := range visits {
 		t.Rows = append(t.Rows, []string{v.Time, opt.name(v.Visitor), opt.name(v.Host)})
 	}
@@ -63,13 +65,13 @@ func visitTable(v match.Visits, opt Options) page.Table {
 
 // groupBlocks is one table of the groups and one of the reasons, pair by pair.
 func groupBlocks(what string, g match.Groups, opt Options) []page.Block {
-	groups := page.Table{Caption: what + "s", Columns: column(what, "Members", "#Size", "All are free")}
-	reasons := page.Table{Caption: "Why: each two of a " + strings.ToLower(what), Columns: column(what, "Two members", "#Worth", "Because")}
+	groups := page.Table{Caption: what + "s", Columns: page.Columns(what, "Members", "#Size", "All are free")}
+	reasons := page.Table{Caption: "Why: each two of a " + strings.ToLower(what), Columns: page.Columns(what, "Two members", "#Worth", "Because")}
 	for k, group := range g.Groups {
 		name := strconv.Itoa(k + 1)
 		groups.Rows = append(groups.Rows, []string{name, opt.namesOf(group.Members), strconv.Itoa(len(group.Members)), strings.Join(group.Times, ", ")})
 		for _, p := range group.Pairs {
-			reasons.Rows = append(reasons.Rows, []string{name, opt.name(p.A) + " and " + opt.name(p.B), number(p.Score), because(p.Terms)})
+			reasons.Rows = append(reasons.Rows, []string{name, opt.name(p.A) + " and " + opt.name(p.B), page.Number(p.Score), because(p.Terms)})
 		}
 	}
 	if !slices.ContainsFunc(g.Groups, func(g match.Group) bool { return len(g.Times) > 0 }) {
@@ -79,9 +81,9 @@ func groupBlocks(what string, g match.Groups, opt Options) []page.Block {
 }
 
 func supportTable(a match.Assigned, opt Options) page.Table {
-	t := page.Table{Caption: "Tutors and their facilitators", Columns: column("Tutor", "Facilitator", "#Worth", "Because")}
+	t := page.Table{Caption: "Tutors and their facilitators", Columns: page.Columns("Tutor", "Facilitator", "#Worth", "Because")}
 	for _, p := range a.Pairs {
-		t.Rows = append(t.Rows, []string{opt.name(p.A), opt.name(p.B), number(p.Score), because(p.Terms)})
+		t.Rows = append(t.Rows, []string{opt.name(p.A), opt.name(p.B), page.Number(p.Score), because(p.Terms)})
 	}
 	return t
 }
@@ -91,7 +93,7 @@ func because(terms []match.Term) string {
 	var all []string
 	for _, t := range terms {
 		if t.Value != 0 {
-			all = append(all, strings.TrimSuffix(cmp.Or(t.Message, words(t.ID)), ".")+" ("+number(t.Value)+")")
+			all = append(all, strings.TrimSuffix(cmp.Or(t.Message, words(t.ID)), ".")+" ("+page.Number(t.Value)+")")
 		}
 	}
 	if len(all) == 0 {
@@ -100,10 +102,8 @@ func because(terms []match.Term) string {
 	return strings.Join(all, "; ")
 }
 
-func number(v float64) string { return strconv.FormatFloat(v, 'g', 4, 64) }
-
 func leftOut(m Matched, opt Options) page.Table {
-	t := page.Table{Caption: "Who has no place, and why", Columns: column("Person", "Where", "Why")}
+	t := page.Table{Caption: "Who has no place, and why", Columns: page.Columns("Person", "Where", "Why")}
 	for _, in := range []struct {
 		where string
 		out   []match.LeftOut
@@ -116,16 +116,19 @@ func leftOut(m Matched, opt Options) page.Table {
 }
 
 func proofs(m Matched) []page.Block {
-	t := page.Table{Caption: "Score against the best there can be", Columns: column("Part", "#Score", "#No plan scores above", "Proven to be the best")}
+	t := page.Table{Caption: "Score against the best there can be", Columns: page.Columns("Part", "#Score", "#No plan scores above", "Proven to be the best")}
 	row := func(what string, p match.Proof, asked bool) {
 		if !asked {
 			return
 		}
 		best := "yes"
 		if !p.Optimal() {
-			best = "no; the best may score " + number(100*p.Gap()) + " % more"
+			best = "no; the best may score " + page.Number(p.Bound-p.Score) + " more"
+			if gap := p.Gap(); !math.IsInf(gap, 1) {
+				best += fmt.Sprintf(" (%.2f%%)", 100*gap)
+			}
 		}
-		t.Rows = append(t.Rows, []string{what, number(p.Score), number(p.Bound), best})
+		t.Rows = append(t.Rows, []string{what, page.Number(p.Score), page.Number(p.Bound), best})
 	}
 	row("Buddy groups", m.Buddies.Proof, len(m.Buddies.Groups) > 0)
 	row("Visits", m.Visits.Proof, len(m.Visits.Visits) > 0)

@@ -50,7 +50,7 @@ func (y Year) profile() page.Facts {
 			overdue++
 		}
 	}
-	facts := page.Facts{{Name: "Stands at", Value: cmp.Or(words(string(y.State)), "not recorded")}}
+	facts := page.Facts{{Name: "Stands at", Value: cmp.Or(words(string(y.State)), page.NotRecorded)}}
 	if y.Stage > 0 {
 		facts[0].Value += fmt.Sprintf(" (stage %d of 7, %s)", y.Stage, y.Stage)
 	}
@@ -91,11 +91,7 @@ func (y Year) tasks() []page.Task {
 
 // table makes a table; a head that begins with # is of a column of figures, one with @ of a column of days.
 func table(caption, empty string, heads ...string) page.Table {
-	t := page.Table{Caption: caption, Empty: empty}
-	for _, h := range heads {
-		t.Columns = append(t.Columns, page.Column{Head: strings.TrimLeft(h, "#@"), Number: h[0] == '#', Day: h[0] == '@'})
-	}
-	return t
+	return page.Table{Caption: caption, Empty: empty, Columns: page.Columns(heads...)}
 }
 
 var statusWords = map[ActivityStatus]string{Held: "held", HeldOff: "held on another day than planned", Running: "under way", Coming: "to come",
@@ -115,7 +111,7 @@ func (y Year) activityTable() page.Table {
 
 func (y Year) dayFacts() page.Facts {
 	d := y.Days
-	spent := strconv.FormatFloat(d.Spent, 'f', -1, 64)
+	spent := page.Number(d.Spent)
 	if d.Untold > 0 {
 		spent += fmt.Sprintf(" (contacts that do not say: %d)", d.Untold)
 	}
@@ -139,7 +135,7 @@ func (y Year) mixTable() page.Table {
 	t := table("Enquiries by how well the provider performs", "Nobody enquired.", "Performance", "#Enquiries", "#Approached", "#Through the local body",
 		"#Filtered", "#Accepted", "#Declined", "#of them pointed elsewhere", "#Waiting")
 	for _, m := range y.Selection.Mix {
-		t.Rows = append(t.Rows, cells(cmp.Or(words(string(m.Band)), "not recorded"), m.Enquiries, m.Approached, m.ViaLocalBody, m.Filtered,
+		t.Rows = append(t.Rows, cells(cmp.Or(words(string(m.Band)), page.NotRecorded), m.Enquiries, m.Approached, m.ViaLocalBody, m.Filtered,
 			m.Accepted, m.Declined, m.Signposted, m.Waiting))
 	}
 	return t

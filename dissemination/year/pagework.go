@@ -51,18 +51,18 @@ func (y Year) modeTable() page.Table {
 	t := table("What came of each way of working", "There are no partners.", "Way of working", "#Partners", "#Stopped", "#Reviewed", "#Results as hoped for",
 		"#Results not as hoped for", "#Changes that worked", "#Changes that failed")
 	for _, m := range y.Modes {
-		t.Rows = append(t.Rows, cells(cmp.Or(words(string(m.Mode)), "not recorded"), m.Engagements, m.Stopped, m.Reviewed, m.Met, m.NotMet, m.Worked, m.Failed))
+		t.Rows = append(t.Rows, cells(cmp.Or(words(string(m.Mode)), page.NotRecorded), m.Engagements, m.Stopped, m.Reviewed, m.Met, m.NotMet, m.Worked, m.Failed))
 	}
 	return t
 }
 
 var attributionWords = map[string]string{"disseminator": "this work", "other": "something else", "shared": "this work and something else",
-	"unknown": "looked at, and not to be told", "": "not recorded"}
+	"unknown": "looked at, and not to be told", "": page.NotRecorded}
 
 func (y Year) changeTable() page.Table {
 	t := table("Changes in partners", "No change is recorded.", "Work", "What changed", "Because of", "Did it work", "Measured by")
 	for _, c := range y.Changes {
-		worked := yesNo(c.Worked)
+		worked := page.YesNo(c.Worked.Get())
 		if c.WhyNot != "" {
 			worked += ": " + c.WhyNot
 		}
@@ -116,22 +116,12 @@ func cells(head string, counts ...int) []string {
 func number(f practice.Fact[float64]) string {
 	v, known := f.Get()
 	if !known {
-		return "not recorded"
+		return page.NotRecorded
 	}
-	return strconv.FormatFloat(v, 'f', -1, 64)
+	return page.Number(v)
 }
 
-func yesNo(f practice.Fact[bool]) string {
-	switch v, known := f.Get(); {
-	case !known:
-		return "not recorded"
-	case v:
-		return "yes"
-	}
-	return "no"
-}
-
-func day(d practice.Date) string { return cmp.Or(d.String(), "not recorded") }
+func day(d practice.Date) string { return cmp.Or(d.String(), page.NotRecorded) }
 
 func words(name string) string {
 	if name == string(dissemination.StrongNotExcellent) {

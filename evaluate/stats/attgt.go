@@ -15,7 +15,7 @@ const (
 	NotYetTreated                // those, and units that start later than the periods compared
 )
 
-// ATTOptions are the options of [ATTGT]. The zero value compares with units never treated, at 95 %.
+// ATTOptions are the options of [ATTGT]. The zero value compares with units never treated, at 95%.
 type ATTOptions struct {
 	Control Control
 	Level   float64 // confidence level; 0 means 0.95

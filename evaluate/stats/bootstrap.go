@@ -7,7 +7,7 @@ import (
 )
 
 // BootstrapOptions are the options of [Bootstrap] and [ClusterBootstrap]. The zero value draws 9,999 times from seed
-// 0 for 95 % intervals.
+// 0 for 95% intervals.
 type BootstrapOptions struct {
 	Sampling
 	Level  float64 // confidence level; 0 means 0.95

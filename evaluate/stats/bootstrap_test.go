@@ -83,7 +83,7 @@ func singles(values []float64) []ClusterTotal {
 }
 
 // The law school sample of Efron & Tibshirani 1993, An Introduction to the Bootstrap, whose correlation is the standard
-// example of BCa; their own draws gave a standard error of about 0.13 and 90 % limits of about 0.43 and 0.92.
+// example of BCa; their own draws gave a standard error of about 0.13 and 90% limits of about 0.43 and 0.92.
 func TestBootstrap_skewedStatistic(t *testing.T) {
 	lsat := []float64{576, 635, 558, 578, 666, 580, 555, 661, 651, 605, 653, 575, 545, 572, 594}
 	gpa := []float64{3.39, 3.30, 2.81, 3.03, 3.44, 3.07, 3.00, 3.43, 3.36, 3.13, 3.12, 2.74, 2.76, 2.88, 2.96}

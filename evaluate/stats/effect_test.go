@@ -247,7 +247,7 @@ func TestHodgesLehmannShift_isTheMedianOfAllDifferences(t *testing.T) {
 }
 
 // R: wilcox.test(c(0.80,0.83,1.89,1.04,1.45,1.38,1.91,1.64,0.73,1.46), c(1.15,0.88,0.90,0.74,1.21), conf.int = TRUE),
-// the permeability data of Hollander & Wolfe 1973 p. 69f: W = 35, p = 0.2544, 95 % -0.15 to 0.76, estimate 0.305.
+// the permeability data of Hollander & Wolfe 1973 p. 69f: W = 35, p = 0.2544, 95% -0.15 to 0.76, estimate 0.305.
 func TestHodgesLehmannShift_permeability(t *testing.T) {
 	x := []float64{0.80, 0.83, 1.89, 1.04, 1.45, 1.38, 1.91, 1.64, 0.73, 1.46}
 	y := []float64{1.15, 0.88, 0.90, 0.74, 1.21}

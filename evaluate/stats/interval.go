@@ -7,7 +7,7 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// Interval is a confidence interval. Level is the confidence, 0.95 for a 95 % interval; an Interval whose Level is 0
+// Interval is a confidence interval. Level is the confidence, 0.95 for a 95% interval; an Interval whose Level is 0
 // was not computed, and the field that holds it says when that happens.
 type Interval struct {
 	Lower, Upper, Level float64

@@ -18,7 +18,7 @@ type Coefficient struct {
 }
 
 // FitOptions says how standard errors are computed. The zero value gives HC2 errors with Satterthwaite degrees of
-// freedom and 95 % intervals.
+// freedom and 95% intervals.
 type FitOptions struct {
 	Cluster []string // the cluster of each row; nil when rows are independent
 	SE      StandardError

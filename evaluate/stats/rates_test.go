@@ -103,7 +103,7 @@ func TestNewcombePaired_published(t *testing.T) {
 }
 
 // The admissions of Bickel, Hammel & O'Connell 1975 (R datasets::UCBAdmissions), men against women; R's
-// mantelhaen.test gives the common odds ratio 0.9046968, 95 % 0.7719074 to 1.0603298.
+// mantelhaen.test gives the common odds ratio 0.9046968, 95% 0.7719074 to 1.0603298.
 var berkeley = []TwoRates{
 	{512, 825, 89, 108}, {353, 560, 17, 25}, {120, 325, 202, 593},
 	{138, 417, 131, 375}, {53, 191, 94, 393}, {22, 373, 24, 341},

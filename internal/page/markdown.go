@@ -11,9 +11,9 @@ import (
 // table behind them. The same page gives the same bytes.
 func (p *Page) Markdown() []byte {
 	w := &markdownWriter{page: p}
-	w.line("# ", escape(p.Title))
+	w.line("# ", Escape(p.Title))
 	if p.Lead != "" {
-		w.para(escape(p.Lead))
+		w.para(Escape(p.Lead))
 	}
 	w.blocks(p.Blocks, 2)
 	return w.Bytes()
@@ -41,27 +41,27 @@ func (w *markdownWriter) blocks(blocks []Block, level int) {
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case Section:
-			w.para(strings.Repeat("#", min(level, 6)), " ", escape(b.Heading))
+			w.para(strings.Repeat("#", min(level, 6)), " ", Escape(b.Heading))
 			w.blocks(b.Blocks, level+1)
 		case Text:
-			w.para(escape(string(b)))
+			w.para(Escape(string(b)))
 		case List:
 			w.list(b)
 		case Facts:
 			w.WriteByte('\n')
 			for _, f := range b {
-				w.line("* **", escape(f.Name), ":** ", escape(f.Value))
+				w.line("* **", Escape(f.Name), ":** ", Escape(f.Value))
 			}
 		case Note:
 			label := ""
 			if b.Label != "" {
-				label = "**" + escape(b.Label) + ":** "
+				label = "**" + Escape(b.Label) + ":** "
 			}
-			w.para("> ", label, escape(b.Text))
+			w.para("> ", label, Escape(b.Text))
 		case Table:
 			w.table(b)
 		case Figure:
-			w.para("*", escape(b.Caption), "*")
+			w.para("*", Escape(b.Caption), "*")
 			if len(b.Table.Rows) > 0 {
 				w.table(b.Table)
 			}
@@ -76,18 +76,18 @@ func (w *markdownWriter) list(l List) {
 		if l.Ordered {
 			mark = strconv.Itoa(i+1) + ". "
 		}
-		w.line(mark, escape(item))
+		w.line(mark, Escape(item))
 	}
 }
 
 func (w *markdownWriter) table(t Table) {
-	w.para("**", escape(t.Caption), "**")
+	w.para("**", Escape(t.Caption), "**")
 	if len(t.Rows) == 0 {
 		text := t.Empty
 		if text == "" {
 			text = w.page.words().none
 		}
-		w.para(escape(text))
+		w.para(Escape(text))
 		return
 	}
 	head, rule := make([]string, len(t.Columns)), make([]string, len(t.Columns))
@@ -123,8 +123,8 @@ func inline(s string) string { return escaper.Replace(strings.TrimSpace(s)) }
 // opens is what means something at the start of a line only: a heading, a list, a rule, an underline.
 var opens = regexp.MustCompile(`^(#{1,6}( |$)|[+-]( |$)|\d+[.)]( |$)|-{2,}|=+$)`)
 
-// escape escapes a text that opens a line.
-func escape(s string) string {
+// Escape writes a text that opens a line so that Markdown shows it as it is.
+func Escape(s string) string {
 	s = inline(s)
 	if !opens.MatchString(s) {
 		return s

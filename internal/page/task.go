@@ -3,7 +3,6 @@ package page
 import (
 	"cmp"
 	"slices"
-	"strconv"
 )
 
 // Task is something that waits for a role.
@@ -32,7 +31,7 @@ func ByRole(tasks []Task) []Block {
 		by := cmp.Or(k.LastDay, "no limit set")
 		if k.DaysLate > 0 {
 			late[k.Role]++
-			by += ", " + counted(k.DaysLate, "day") + " late"
+			by += ", " + Counted(k.DaysLate, "day") + " late"
 		}
 		t.Rows = append(t.Rows, []string{k.About, k.What, by, k.Since, k.Source})
 	}
@@ -42,11 +41,4 @@ func ByRole(tasks []Task) []Block {
 		blocks[i] = *tables[role]
 	}
 	return blocks
-}
-
-func counted(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return strconv.Itoa(n) + " " + what
 }
