@@ -5,6 +5,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"github.com/acl-beacon/beacon/internal/formula"
 )
 
 // LogRow is one line of the monitoring log: what is known, on one day, of how a practice fares in a colleague's
@@ -75,9 +77,7 @@ func (l MonitoringLog) WriteCSV(w io.Writer) error {
 		cells := []string{r.PracticeID, r.TransferID, r.Adopter, string(r.Vehicle), string(r.State), r.On.String(),
 			r.Note, r.Ref}
 		for i, cell := range cells {
-			if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-				cells[i] = "'" + cell
-			}
+			cells[i] = formula.Guard(cell)
 		}
 		_ = out.Write(cells)
 	}

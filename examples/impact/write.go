@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -40,20 +39,12 @@ func writeFolder(folder string, r *evaluate.Report, a *evaluate.Assessment) erro
 	if err != nil {
 		return err
 	}
-	files := map[string][]byte{"report.html": r.HTML(), "report.md": r.Markdown(), "paragraph.md": []byte(evaluate.Paragraph(*a)),
-		"assessment.json": append(data, '\n')}
+	files := []cli.File{{Name: "report.html", Data: r.HTML()}, {Name: "report.md", Data: r.Markdown()}, {Name: "paragraph.md", Data: []byte(evaluate.Paragraph(*a))},
+		{Name: "assessment.json", Data: append(data, '\n')}}
 	for _, p := range r.Pictures() {
-		files[p.Name+".svg"] = p.SVG
+		files = append(files, cli.File{Name: p.Name + ".svg", Data: p.SVG})
 	}
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return fmt.Errorf("%s: %w", folder, cli.Reason(err))
-	}
-	for name, text := range files {
-		if err := os.WriteFile(filepath.Join(folder, name), text, 0o644); err != nil {
-			return fmt.Errorf("%s: %w", filepath.Join(folder, name), cli.Reason(err))
-		}
-	}
-	return nil
+	return cli.Save(folder, files)
 }
 
 // headings are claims for people.

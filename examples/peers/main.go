@@ -14,7 +14,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"time"
 
 	"github.com/acl-beacon/beacon/examples/internal/cli"
@@ -43,7 +42,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		if err != nil {
 			return err
 		}
-		if err := save(o.out, files); err != nil {
+		if err := cli.Save(o.out, files); err != nil {
 			return err
 		}
 		p.tell(out, files, o.out)
@@ -113,16 +112,4 @@ func parse(args []string, help io.Writer) (options, error) {
 		}
 	}
 	return o, nil
-}
-
-func save(folder string, files []file) error {
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return fmt.Errorf("%s: %w", folder, cli.Reason(err))
-	}
-	for _, f := range files {
-		if err := os.WriteFile(filepath.Join(folder, f.name), f.data, 0o644); err != nil {
-			return fmt.Errorf("%s: %w", filepath.Join(folder, f.name), cli.Reason(err))
-		}
-	}
-	return nil
 }

@@ -75,6 +75,8 @@ func TestMistakes(t *testing.T) {
 		"twice":            {table: head + "a,x,,,,\na,x,,,,\n", code: cli.Bad, says: `people.csv, line 3: "a" is there twice`},
 		"both at once":     {table: head + "a,x,,,Mon am,Mon am\n", code: cli.Bad, says: "a is teaching and free at Mon am"},
 		"no column":        {table: "id,provider\n", code: cli.Bad, says: `there is no column "subject"`},
+		"quotation mark":   {table: head + "a\"b,x,,,,\n", code: cli.Bad, says: "people.csv, line 2: a quotation mark stands where none may"},
+		"cells":            {table: head + "a,x\n", code: cli.Bad, says: "people.csv, line 2: there are 2 cells and 6 columns"},
 		"nobody":           {table: head, code: cli.Bad, says: "there are no people"},
 		"too few": {table: head + "a,x,,,Mon am,Tue am\nb,y,,,Tue am,Mon am\n", code: cli.Bad,
 			says: "action learning sets: match: no plan can meet the constraint group_size: 2 people are too few for groups of 6 to 7"},

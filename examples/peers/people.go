@@ -3,6 +3,7 @@ package main
 import (
 	_ "embed"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -75,10 +76,17 @@ func readPeople(name string, r io.Reader) ([]person, error) {
 		if err == io.EOF {
 			break
 		}
-		line, _ := table.FieldPos(0)
+		if fault, ok := errors.AsType[*csv.ParseError](err); ok {
+			why := "a quotation mark stands where none may; put the text in quotation marks and double those within"
+			if errors.Is(fault, csv.ErrFieldCount) {
+				why = fmt.Sprintf("there are %d cells and %d columns", len(row), len(head))
+			}
+			return nil, &tableError{name, fault.Line, why}
+		}
 		if err != nil {
 			return nil, &tableError{file: name, why: err.Error()}
 		}
+		line, _ := table.FieldPos(0)
 		p, why := readPerson(row, at)
 		if why == "" && slices.ContainsFunc(people, func(q person) bool { return q.ID == p.ID }) {
 			why = fmt.Sprintf("%q is there twice", p.ID)

@@ -11,16 +11,11 @@ import (
 	"strings"
 
 	"github.com/acl-beacon/beacon/dissemination/report"
+	"github.com/acl-beacon/beacon/examples/internal/cli"
 	"github.com/acl-beacon/beacon/practice/calendar"
 )
 
-// file is one file to write.
-type file struct {
-	name string
-	data []byte
-}
-
-func (p *plan) files(o options) ([]file, error) {
+func (p *plan) files(o options) ([]cli.File, error) {
 	opt := report.Options{Today: o.visits}
 	var ics bytes.Buffer
 	if err := calendar.Write(&ics, "Joint practice development", o.visits, report.ProjectDays(p.project, opt)); err != nil {
@@ -34,8 +29,8 @@ func (p *plan) files(o options) ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []file{{"timetable.csv", rows}, {"timetable.html", report.Timetable(p.matched, opt).HTML()}, {"timetable.ics", ics.Bytes()},
-		{"project.json", append(saved, '\n')}, {"project.html", report.Project(p.project, opt).HTML()}}, nil
+	return []cli.File{{Name: "timetable.csv", Data: rows}, {Name: "timetable.html", Data: report.Timetable(p.matched, opt).HTML()}, {Name: "timetable.ics", Data: ics.Bytes()},
+		{Name: "project.json", Data: append(saved, '\n')}, {Name: "project.html", Data: report.Project(p.project, opt).HTML()}}, nil
 }
 
 // table is the timetable for a spreadsheet: visits, then meetings of sets, the earliest first.
@@ -52,6 +47,9 @@ func (p *plan) table() ([]byte, error) {
 	w := csv.NewWriter(&out)
 	w.Write([]string{"date", "time", "what", "who", "host", "facilitator"}) // Flush keeps the first fault for Error
 	for _, row := range rows {
+		for i := range row {
+			row[i] = cli.NoFormula(row[i])
+		}
 		w.Write(row)
 	}
 	w.Flush()
@@ -59,7 +57,7 @@ func (p *plan) table() ([]byte, error) {
 }
 
 // tell sums the plan up on the screen.
-func (p *plan) tell(out io.Writer, files []file, folder string) {
+func (p *plan) tell(out io.Writer, files []cli.File, folder string) {
 	m := p.matched
 	fmt.Fprintf(out, "%d people of %s\n\n", len(p.people), strings.Join(p.project.AllProviders(), " and "))
 	fmt.Fprintf(out, "Buddy groups: %v\n", m.Buddies.Proof)
@@ -86,7 +84,7 @@ func (p *plan) tell(out io.Writer, files []file, folder string) {
 	}
 	fmt.Fprintf(out, "\nWritten to %s:", filepath.ToSlash(folder))
 	for _, f := range files {
-		fmt.Fprintf(out, " %s", f.name)
+		fmt.Fprintf(out, " %s", f.Name)
 	}
 	fmt.Fprintln(out)
 }

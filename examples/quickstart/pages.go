@@ -2,8 +2,6 @@ package main
 
 import (
 	"bytes"
-	"os"
-	"path/filepath"
 
 	"github.com/acl-beacon/beacon/dissemination/year"
 	"github.com/acl-beacon/beacon/examples/internal/cli"
@@ -24,15 +22,6 @@ func writePages(folder string, s story) error {
 	if err := calendar.Write(&days, "Sharing good practice", s.Today, append(y.Calendar, calendar.OfDue(service.Due)...)); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return &dataError{file: folder, err: cli.Reason(err)}
-	}
-	for name, text := range map[string][]byte{"year.html": y.HTML(), "year.md": y.Markdown(), "service.html": service.HTML(),
-		"service.md": service.Markdown(), "days.ics": days.Bytes()} {
-		file := filepath.Join(folder, name)
-		if err := os.WriteFile(file, text, 0o644); err != nil {
-			return &dataError{file: file, err: cli.Reason(err)}
-		}
-	}
-	return nil
+	return cli.Save(folder, []cli.File{{Name: "year.html", Data: y.HTML()}, {Name: "year.md", Data: y.Markdown()}, {Name: "service.html", Data: service.HTML()},
+		{Name: "service.md", Data: service.Markdown()}, {Name: "days.ics", Data: days.Bytes()}})
 }

@@ -35,7 +35,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		if err != nil {
 			return err
 		}
-		if err := save(o.out, papers); err != nil {
+		if err := cli.Save(o.out, papers); err != nil {
 			return err
 		}
 		tell(out, in, papers, o)
@@ -111,24 +111,6 @@ const staleMonths = 18
 
 func (o options) report(names map[string]string) report.Options {
 	return report.Options{Language: o.language, Also: o.also, Names: names, Today: o.today, StaleAfter: staleMonths, SmallGroup: o.small, Seed: 1}
-}
-
-// paper is one file to write.
-type paper struct {
-	name string
-	data []byte
-}
-
-func save(folder string, papers []paper) error {
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return fmt.Errorf("%s: %w", folder, cli.Reason(err))
-	}
-	for _, p := range papers {
-		if err := os.WriteFile(filepath.Join(folder, p.name), p.data, 0o644); err != nil {
-			return fmt.Errorf("%s: %w", filepath.Join(folder, p.name), cli.Reason(err))
-		}
-	}
-	return nil
 }
 
 // isTable reports whether a file is a table by its name.

@@ -22,7 +22,7 @@ type profileFile struct {
 }
 
 // write makes the papers. Small groups of learners are hidden in all of them.
-func write(in input, opt report.Options) ([]paper, error) {
+func write(in input, opt report.Options) ([]cli.File, error) {
 	agenda, err := report.Agenda(in.rubric, in.now, opt)
 	if err != nil {
 		return nil, err
@@ -39,7 +39,7 @@ func write(in input, opt report.Options) ([]paper, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []paper{{"agenda.html", agenda.HTML()}, {"report.html", profile.HTML()}, {"heatmap.svg", heat.SVG()}, {"profile.json", data}}, nil
+	return []cli.File{{Name: "agenda.html", Data: agenda.HTML()}, {Name: "report.html", Data: profile.HTML()}, {Name: "heatmap.svg", Data: heat.SVG()}, {Name: "profile.json", Data: data}}, nil
 }
 
 func profileJSON(in input, small int) ([]byte, error) {
@@ -63,9 +63,9 @@ func profileJSON(in input, small int) ([]byte, error) {
 }
 
 // tell says in a few lines what was read and what was made of it.
-func tell(out io.Writer, in input, papers []paper, o options) {
+func tell(out io.Writer, in input, papers []cli.File, o options) {
 	for _, t := range in.tables {
-		fmt.Fprintf(out, "%s: %d %s added, %d there already, %d rows refused\n", t.file, t.added, t.what, t.already, len(t.refused))
+		fmt.Fprintf(out, "%s: %d %s added, %d there already, %s refused\n", t.file, t.added, t.what, t.already, cli.Counted(len(t.refused), "row"))
 		for _, r := range t.refused {
 			fmt.Fprintf(out, "  %s\n", r.Error())
 		}
@@ -84,7 +84,7 @@ func tell(out io.Writer, in input, papers []paper, o options) {
 	}
 	fmt.Fprintf(out, "Written to %s:\n", o.out)
 	for _, p := range papers {
-		fmt.Fprintf(out, "  %s\n", p.name)
+		fmt.Fprintf(out, "  %s\n", p.Name)
 	}
 }
 

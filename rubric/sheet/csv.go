@@ -7,8 +7,9 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
 	"unicode/utf8"
+
+	"github.com/acl-beacon/beacon/internal/formula"
 )
 
 const bom = "\ufeff"
@@ -28,7 +29,7 @@ func Write[R Row](w io.Writer, rows []R, opt Options) error {
 			if !utf8.ValidString(c) {
 				return fmt.Errorf("row %d, column %d: the text %q is not UTF-8", i+1, j+1, c)
 			}
-			cells[j] = guard(lineEnds.Replace(c))
+			cells[j] = formula.Guard(lineEnds.Replace(c))
 		}
 		if err := out.Write(cells); err != nil {
 			return err
@@ -40,30 +41,6 @@ func Write[R Row](w io.Writer, rows []R, opt Options) error {
 
 // lineEnds makes of every end of line the one that CSV gives back.
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
-
-// guard puts an apostrophe before text that a spreadsheet would run as a formula, and before text that looks as if it
-// already had one, so that unguard gives back what there was.
-func guard(cell string) string {
-	if runs(cell) {
-		return "'" + cell
-	}
-	return cell
-}
-
-func unguard(cell string) string {
-	if strings.HasPrefix(cell, "'") && runs(cell) {
-		return cell[1:]
-	}
-	return cell
-}
-
-// runs reports whether text begins, after blanks and apostrophes, as a formula does. Some spreadsheets pass over blanks and
-// read the wide forms of the signs as the signs.
-func runs(cell string) bool {
-	bare := strings.TrimLeft(cell, "'")
-	first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(bare, unicode.IsSpace))
-	return strings.ContainsRune("=+-@＝＋－＠", first) || strings.HasPrefix(bare, "\t") || strings.HasPrefix(bare, "\r")
-}
 
 // Read reads a table from CSV, see the package for how. Faults of a row are in the result; an error means that nothing was
 // read: the reader's own, a *[HeaderError], or one that says that the file is in another encoding.
@@ -120,7 +97,7 @@ func records(data []byte) []numberedRow {
 			last, _ = in.FieldPos(len(cells) - 1)
 			last += strings.Count(cells[len(cells)-1], "\n")
 			for i, c := range cells {
-				cells[i] = unguard(c)
+				cells[i] = formula.Unguard(c)
 			}
 		}
 		number += 1 + max(start-end-1, 0)
