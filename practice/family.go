@@ -53,7 +53,7 @@ func family(root string, variations []*Practice, byID map[string]*Practice) Fami
 		f.Faults = append(f.Faults, fmt.Sprintf("the original %s is not among the practices, or is itself marked as a variation", root))
 	}
 	slices.SortFunc(variations, func(a, b *Practice) int {
-		return cmp.Or(slices.Compare(append(slices.Clone(a.Lineage), a.ID), append(slices.Clone(b.Lineage), b.ID)))
+		return slices.Compare(append(slices.Clone(a.Lineage), a.ID), append(slices.Clone(b.Lineage), b.ID))
 	})
 	for _, p := range variations {
 		f.Members = append(f.Members, Relative{ID: p.ID, ParentID: p.ParentID, Title: p.Title, Stage: p.Stage, Depth: len(p.Lineage)})

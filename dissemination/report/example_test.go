@@ -31,7 +31,7 @@ func ExampleTimetable() {
 	// Output:
 	// # Spring visits
 	//
-	// A proposal for the people in it to change. As of 2026-01-12.
+	// A proposal for the people in it to change. As of 12 January 2026.
 	//
 	// ## Visits
 	//

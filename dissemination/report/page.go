@@ -55,6 +55,14 @@ func (o Options) namesOf(ids []string) string {
 	return strings.Join(all, ", ")
 }
 
+// asOf is the sentence that says which day a page is about.
+func asOf(today practice.Date) string {
+	if today.IsZero() {
+		return "On a day that was not given."
+	}
+	return "As of " + today.Long() + "."
+}
+
 func day(d practice.Date) string {
 	if d.IsZero() {
 		return page.NotRecorded

@@ -14,12 +14,12 @@ import (
 // targets and slippage, groups, visits and sets, and what came of it.
 func Project(p jpd.Project, opt Options) Page {
 	learners := p.LearnersInvolved()
-	doc := &page.Page{Title: cmp.Or(p.Title, "Joint practice development "+p.ID), Lead: "State: " + words(p.State) + ". As of " + day(opt.Today) + "."}
+	doc := &page.Page{Title: cmp.Or(p.Title, "Joint practice development "+p.ID), Lead: "State: " + words(p.State) + ". " + asOf(opt.Today)}
 	facts := page.Facts{
 		{Name: "Providers", Value: opt.namesOf(p.AllProviders())},
 		{Name: "Participants", Value: byProvider(p.Counts(), opt)},
 		{Name: "Result so far", Value: result(p, opt)},
-		{Name: "Learners in the sessions visited", Value: learners.String() + " in " + strconv.Itoa(learners.Visits) + " visits held"},
+		{Name: "Learners in the sessions visited", Value: learners.String() + " in " + page.Counted(learners.Visits, "visit") + " held"},
 	}
 	if n, ok := p.CycleNumber.Get(); ok {
 		facts = append(facts, page.Fact{Name: "Cycle", Value: strconv.Itoa(n)})
@@ -83,7 +83,7 @@ func kpis(p jpd.Project, opt Options) []page.Block {
 		k := &p.KPIs[i]
 		t.Rows = append(t.Rows, []string{k.Code, k.Title, words(p.StandingOn(k, opt.Today)), strings.Join(k.Evidence, "; ")})
 	}
-	targets := page.Table{Caption: "Key targets", Columns: page.Columns("Target", "Due", "Now due", "Stands", "Reason"), Empty: "The project has no key targets."}
+	targets := page.Table{Caption: "Key targets", Columns: page.Columns("Target", "@Due", "@Now due", "Stands", "Reason"), Empty: "The project has no key targets."}
 	for i := range p.Targets {
 		g := &p.Targets[i]
 		revised := ""
@@ -129,7 +129,8 @@ func sets(p jpd.Project, opt Options) []page.Block {
 }
 
 func evaluation(p jpd.Project, opt Options) []page.Block {
-	reports, welcomed, developed, people := 0, 0, 0, 0
+	reports, people := 0, 0
+	var welcomed, developed answers
 	for i := range p.Participants {
 		q := &p.Participants[i]
 		if q.State == jpd.Left {
@@ -139,16 +140,14 @@ func evaluation(p jpd.Project, opt Options) []page.Block {
 		if q.EndReport != nil {
 			reports++
 		}
-		if q.Evaluation != nil && q.Evaluation.Welcomed.Or(false) {
-			welcomed++
-		}
-		if q.Evaluation != nil && q.Evaluation.PracticeDeveloped.Or(false) {
-			developed++
+		if q.Evaluation != nil {
+			welcomed.add(q.Evaluation.Welcomed)
+			developed.add(q.Evaluation.PracticeDeveloped)
 		}
 	}
 	of := " of " + strconv.Itoa(people)
-	facts := page.Facts{{Name: "End reports", Value: strconv.Itoa(reports) + of}, {Name: "Were glad of the opportunity", Value: strconv.Itoa(welcomed) + of},
-		{Name: "Saw their practice develop", Value: strconv.Itoa(developed) + of}}
+	facts := page.Facts{{Name: "End reports", Value: strconv.Itoa(reports) + of}, {Name: "Were glad of the opportunity", Value: welcomed.String()},
+		{Name: "Saw their practice develop", Value: developed.String()}}
 	if m := p.EvaluationMeeting; m != nil {
 		var aspects []string
 		for _, a := range m.Aspects {
@@ -165,6 +164,25 @@ func evaluation(p jpd.Project, opt Options) []page.Block {
 		workshops.Rows = append(workshops.Rows, []string{cmp.Or(w.Title, w.ID), words(w.Kind), meeting(w.HeldOn, w.PlannedOn)})
 	}
 	return []page.Block{facts, outcomes, workshops}
+}
+
+// answers counts those who said yes among those who said anything: who was not asked did not say no.
+type answers struct{ yes, given int }
+
+func (a *answers) add(f practice.Fact[bool]) {
+	if yes, known := f.Get(); known {
+		a.given++
+		if yes {
+			a.yes++
+		}
+	}
+}
+
+func (a answers) String() string {
+	if a.given == 0 {
+		return page.NotRecorded
+	}
+	return strconv.Itoa(a.yes) + " of " + strconv.Itoa(a.given) + " who said"
 }
 
 func meeting(held, planned practice.Date) string {

@@ -14,7 +14,7 @@ import (
 func Scheme(s support.Scheme, opt Options) Page {
 	capacity := s.Capacity()
 	doc := &page.Page{Title: "Facilitators of " + opt.name(s.ID),
-		Lead: "For the Head of Teaching and Learning; stays among the records of support. As of " + day(opt.Today) + "."}
+		Lead: "For the Head of Teaching and Learning; stays among the records of support. " + asOf(opt.Today)}
 	doc.Blocks = append(doc.Blocks, page.Facts{
 		{Name: "In post", Value: strconv.Itoa(capacity.InPost)},
 		{Name: "Full-time equivalents", Value: hours(capacity.FTE)},
@@ -52,7 +52,7 @@ func caseload(s support.Scheme, opt Options) []page.Block {
 }
 
 func duties(s support.Scheme, opt Options) []page.Block {
-	t := page.Table{Caption: "What is due", Columns: page.Columns("Duty", "Whose", "Status", "From", "In time until", "Who acts"), Empty: "Nothing is owed."}
+	t := page.Table{Caption: "What is due", Columns: page.Columns("Duty", "Whose", "Status", "@From", "@In time until", "Who acts"), Empty: "Nothing is owed."}
 	for _, d := range s.Duties(opt.Today, opt.Limits) {
 		what := dutyWords[d.Kind]
 		if d.Month != "" {

@@ -23,7 +23,7 @@ type Matched struct {
 
 // Timetable lays out who works with whom and when, why, who is left out, and how good the plan is.
 func Timetable(m Matched, opt Options) Page {
-	doc := &page.Page{Title: cmp.Or(m.Title, "Timetable"), Lead: "A proposal for the people in it to change. As of " + day(opt.Today) + "."}
+	doc := &page.Page{Title: cmp.Or(m.Title, "Timetable"), Lead: "A proposal for the people in it to change. " + asOf(opt.Today)}
 	add := func(heading string, blocks ...page.Block) {
 		doc.Blocks = append(doc.Blocks, page.Section{Heading: heading, Blocks: blocks})
 	}

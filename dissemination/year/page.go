@@ -133,7 +133,7 @@ func (y Year) channelTable() page.Table {
 
 func (y Year) mixTable() page.Table {
 	t := table("Enquiries by how well the provider performs", "Nobody enquired.", "Performance", "#Enquiries", "#Approached", "#Through the local body",
-		"#Filtered", "#Accepted", "#Declined", "#of them pointed elsewhere", "#Waiting")
+		"#Filtered", "#Accepted", "#Declined", "#Of them pointed elsewhere", "#Waiting")
 	for _, m := range y.Selection.Mix {
 		t.Rows = append(t.Rows, cells(cmp.Or(words(string(m.Band)), page.NotRecorded), m.Enquiries, m.Approached, m.ViaLocalBody, m.Filtered,
 			m.Accepted, m.Declined, m.Signposted, m.Waiting))
@@ -142,7 +142,7 @@ func (y Year) mixTable() page.Table {
 }
 
 func (y Year) needTable() page.Table {
-	t := table("What enquirers asked for", "Nobody has said what is needed.", "Area", "#Enquiries", "#of weak providers", "#Accepted", "On offer")
+	t := table("What enquirers asked for", "Nobody has said what is needed.", "Area", "#Enquiries", "#Of weak providers", "#Accepted", "On offer")
 	for _, n := range y.Needs {
 		offered := "no"
 		if n.Offered {

@@ -82,7 +82,7 @@ func (y Year) figureTable() page.Table {
 }
 
 func (y Year) barrierTable() page.Table {
-	t := table("Barriers", "No barrier is recorded.", "Barrier", "#How often", "#with something done about it")
+	t := table("Barriers", "No barrier is recorded.", "Barrier", "#How often", "#With something done about it")
 	for _, b := range y.Barriers {
 		t.Rows = append(t.Rows, cells(words(string(b.Code)), b.Count, b.Mitigated))
 	}

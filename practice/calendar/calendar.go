@@ -7,6 +7,7 @@ package calendar
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -41,9 +42,12 @@ func (e *Error) Error() string {
 }
 
 // Write writes the entries, the earliest first, as a calendar of that name. The day it was made is the entries' time
-// stamp. An entry without id, title or day, with a last day before its first, or with the id of another is an *Error, and
-// nothing is written.
+// stamp; without it the error is a *[practice.DataError]. An entry without id, title or day, with a last day before its
+// first, or with the id of another is an *Error. After either nothing is written.
 func Write(w io.Writer, name string, made practice.Date, entries []Entry) error {
+	if made.IsZero() {
+		return &practice.DataError{Path: "/made", Err: errors.New("give the day on which the calendar is made; every entry carries it")}
+	}
 	if err := check(entries); err != nil {
 		return err
 	}
@@ -91,6 +95,8 @@ func check(entries []Entry) error {
 			problem = "it needs a day; leave out what has none yet"
 		case e.Last.Before(e.Day):
 			problem = fmt.Sprintf("its last day %s is before its first, %s", e.Last, e.Day)
+		case last(e).AddDays(1).IsZero():
+			problem = fmt.Sprintf("it ends on %s, and a calendar needs a day after it", last(e))
 		}
 		if problem != "" {
 			return &Error{i, e.ID, problem}

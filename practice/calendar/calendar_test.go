@@ -133,3 +133,15 @@ func TestOfDue(t *testing.T) {
 	require.Equal(t, []calendar.Entry{{ID: "P-1/in_validation", Day: day, Title: "P-1: Decide on this practice.",
 		Note: "Staffordshire stage 2", Role: "moderator"}}, entries)
 }
+
+// TestDaysThatCannotBeWritten: no day is invented where one is missing, or where there is none.
+func TestDaysThatCannotBeWritten(t *testing.T) {
+	var b bytes.Buffer
+	day := practice.MustDate("2026-01-01")
+	var data *practice.DataError
+	require.ErrorAs(t, calendar.Write(&b, "n", practice.Date{}, nil), &data)
+	var fault *calendar.Error
+	last := []calendar.Entry{{ID: "a", Day: practice.MustDate("9999-12-31"), Title: "t"}}
+	require.ErrorAs(t, calendar.Write(&b, "n", day, last), &fault)
+	require.Empty(t, b.String())
+}

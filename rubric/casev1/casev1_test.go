@@ -215,3 +215,20 @@ func TestUnmarshal_faults(t *testing.T) {
 	require.NoError(t, one.UnmarshalJSON([]byte(`{"identifier": "x", "title": "alone", "CFRubricCriteria": []}`)))
 	assert.Equal(t, "alone", one.Rubrics()[0].Title)
 }
+
+// TestPackageNeverChanges: what a package hands out is the caller's own.
+func TestPackageNeverChanges(t *testing.T) {
+	var p casev1.Package
+	text := `{"identifier":"x","title":"alone","CFRubricCriteria":[{"category":"a","CFRubricCriterionLevels":[{"quality":"low"}]}]}`
+	require.NoError(t, p.UnmarshalJSON([]byte(text)))
+	raw, err := p.MarshalJSON()
+	require.NoError(t, err)
+	raw[0] = '!'
+	p.Rubrics()[0].Criteria[0].Category = "changed"
+	p.Rubrics()[0].Criteria[0].Levels[0].Quality = "changed"
+	again, err := p.MarshalJSON()
+	require.NoError(t, err)
+	require.Equal(t, text, string(again))
+	require.Equal(t, "a", p.Rubrics()[0].Criteria[0].Category)
+	require.Equal(t, "low", p.Rubrics()[0].Criteria[0].Levels[0].Quality)
+}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/acl-beacon/beacon/internal/wire"
 	"github.com/acl-beacon/beacon/practice"
@@ -93,7 +94,7 @@ func (p Package) MarshalJSON() ([]byte, error) {
 	if p.raw == nil {
 		return nil, errors.New("the package is empty; read one, or make one with FromRubric")
 	}
-	return p.raw, nil
+	return bytes.Clone(p.raw), nil
 }
 
 // Rubrics lists the rubrics in the package, in its order. What they say of score and weight is not in them.
@@ -101,6 +102,10 @@ func (p Package) Rubrics() []Rubric {
 	all := make([]Rubric, len(p.rubrics))
 	for i, r := range p.rubrics {
 		all[i] = r.Rubric
+		all[i].Criteria = slices.Clone(r.Criteria)
+		for k := range all[i].Criteria {
+			all[i].Criteria[k].Levels = slices.Clone(all[i].Criteria[k].Levels)
+		}
 	}
 	return all
 }

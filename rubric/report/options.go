@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/acl-beacon/beacon/internal/page"
 	"github.com/acl-beacon/beacon/internal/svg"
@@ -68,7 +69,7 @@ func (p Page) Markdown() []byte {
 }
 
 // Missing lists the ids of the rubric's texts that are missing in the page's language, in the order of the rubric.
-func (p Page) Missing() []string { return p.missing }
+func (p Page) Missing() []string { return slices.Clone(p.missing) }
 
 // Picture is a picture for people.
 type Picture struct {
@@ -91,8 +92,12 @@ func (p Picture) Table() [][]string {
 	for i, c := range p.table.Columns {
 		head[i] = c.Head
 	}
-	return append([][]string{head}, p.table.Rows...)
+	rows := [][]string{head}
+	for _, row := range p.table.Rows {
+		rows = append(rows, slices.Clone(row))
+	}
+	return rows
 }
 
 // Missing lists the ids of the rubric's texts that are missing in the picture's language, in the order of the rubric.
-func (p Picture) Missing() []string { return p.missing }
+func (p Picture) Missing() []string { return slices.Clone(p.missing) }

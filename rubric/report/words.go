@@ -58,10 +58,12 @@ func (s *scribe) say(key string, values ...any) string {
 	if !ok {
 		panic("report: no words for " + key) // a test says every key
 	}
+	// All at once, so that a value that looks like a place for another stays as it is.
+	var places []string
 	for i := 0; i+1 < len(values); i += 2 {
-		text = strings.ReplaceAll(text, "{"+values[i].(string)+"}", fmt.Sprint(values[i+1]))
+		places = append(places, "{"+values[i].(string)+"}", fmt.Sprint(values[i+1]))
 	}
-	return text
+	return strings.NewReplacer(places...).Replace(text)
 }
 
 // term returns the word for a value of a closed list, and the value itself where a host has put in another.
