@@ -72,10 +72,7 @@ func (b *batch) run(ctx context.Context) error {
 			if from >= len(b.out) || ctx.Err() != nil {
 				return
 			}
-			for i := from; i < min(from+batchChunk, len(b.out)); i++ {
-				s.Turn(rules.Facts{Root: unsafe.Add(b.base, uintptr(i)*b.stride), Today: b.today})
-				b.out[i] = b.outcome(s, musts, i)
-			}
+			b.chunk(s, musts, from, min(from+batchChunk, len(b.out)))
 		}
 	}
 	for range min(runtime.GOMAXPROCS(0), (len(b.out)+batchChunk-1)/batchChunk) - 1 {
@@ -86,22 +83,34 @@ func (b *batch) run(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// outcome is the AND of the musts, up to the first that closes.
-func (b *batch) outcome(s *rules.Session, musts []*bundle.Compiled, i int) practice.Outcome {
-	all := practice.Open
-	for _, r := range musts {
-		switch applies, holds := judge(r, s); {
-		case !applies || holds == rules.True:
-		case holds == rules.False:
-			return practice.Closed
-		default:
-			all = practice.CannotTell
-			if holds == rules.Fault {
-				b.failed(i, r, s.Err())
+// chunk judges some of the values under one guard. A must that panics counts as failed, and the next one is asked.
+func (b *batch) chunk(s *rules.Session, musts []*bundle.Compiled, from, to int) {
+	i, r, all := from, 0, practice.Open
+	ask := func() (panicked any) {
+		defer func() { panicked = recover() }()
+		for i < to {
+			s.Turn(rules.Facts{Root: unsafe.Add(b.base, uintptr(i)*b.stride), Today: b.today})
+			for ; r < len(musts) && all != practice.Closed; r++ {
+				switch applies, holds := judge(musts[r], s); {
+				case !applies || holds == rules.True:
+				case holds == rules.False:
+					all = practice.Closed
+				default:
+					all = practice.CannotTell
+					if holds == rules.Fault {
+						b.failed(i, musts[r], s.Err())
+					}
+				}
 			}
+			b.out[i] = all
+			i, r, all = i+1, 0, practice.Open
 		}
+		return nil
 	}
-	return all
+	for p := ask(); p != nil; p = ask() {
+		b.failed(i, musts[r], fmt.Errorf("this cannot be judged (%v)", p))
+		r, all = r+1, practice.CannotTell
+	}
 }
 
 // failed keeps the fault of the first value, whichever core came upon it first.

@@ -79,13 +79,16 @@ func (p *Program) Reference(f Facts) Result {
 	return p.result(p.plainValue(p.point.activation(f)))
 }
 
-// plainValue is what the expression comes to by cel-go.
+// plainValue is what the expression comes to by cel-go. What it cost, in cel-go's units, is added to the activation's.
 func (p *Program) plainValue(a *activation) (ref.Val, error) {
 	plain, err := p.plain()
 	if err != nil {
 		return nil, err
 	}
-	value, _, err := plain.Eval(a)
+	value, details, err := plain.Eval(a)
+	if cost := details.ActualCost(); cost != nil {
+		a.cost += *cost
+	}
 	return value, err
 }
 

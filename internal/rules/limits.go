@@ -9,7 +9,7 @@ type Limits struct {
 	Loops   int    // of exists, all, filter and map inside one another; 3
 	Regex   int    // size of a compiled regular expression; 500
 	Cost    uint64 // of one evaluation: turns of its loops, and in the reference cel-go's units; 1,000,000
-	// Decision is what all rules of one decision may cost together: turns of loops; 10,000,000.
+	// Decision is what all rules of one decision may cost together, in the same units; 10,000,000.
 	Decision uint64
 	// List is how many entries a list of the facts may have that a rule goes through; 100,000. Text is how many bytes a text
 	// may have that a rule searches or makes; 65,536. Beyond either the rule fails, and so opens nothing.

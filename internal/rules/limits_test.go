@@ -81,9 +81,6 @@ func TestLimits_ofFacts(t *testing.T) {
 
 // What all tests of a session may spend together, and what stops it from outside.
 func TestLimits_ofSessions(t *testing.T) {
-	if referenceOnly {
-		t.Skip("the reference counts in cel-go's units and not in turns of loops")
-	}
 	p, problems := testPoint(t).Compile("work.visits.all(v, work.visits.all(w, v.id != 'x'))", Bool)
 	require.Empty(t, problems)
 	w := work{}
@@ -95,7 +92,11 @@ func TestLimits_ofSessions(t *testing.T) {
 	in := Facts{Root: unsafe.Pointer(&w), Limit: 1000}
 	for round := range 2 {
 		s.Turn(in)
-		require.Equal(t, []Truth{True, True, Fault, Fault}, []Truth{s.Test(p), s.Test(p), s.Test(p), s.Test(p)}, round)
+		want := []Truth{True, True, Fault, Fault}
+		if referenceOnly {
+			want = []Truth{True, Fault, Fault, Fault} // cel-go counts more for the same
+		}
+		require.Equal(t, want, []Truth{s.Test(p), s.Test(p), s.Test(p), s.Test(p)}, round)
 		require.ErrorContains(t, s.Err(), "the rules of this decision take too long")
 	}
 	over := errors.New("the time is over")

@@ -122,6 +122,7 @@ type activation struct {
 	params recordVal
 	today  caldate.Day
 	values map[*definition]ref.Val
+	cost   uint64 // what evaluating on these facts cost, in cel-go's units
 }
 
 func (p *Point) activation(f Facts) *activation {

@@ -54,6 +54,12 @@ func (s *Session) Test(p *Program) Truth {
 			return s.take(Result{Err: &EvalError{Message: "it was not asked: " + err.Error()}})
 		}
 	}
+	if !p.usesFast() {
+		a := p.point.activation(s.facts())
+		r := p.result(p.plainValue(a))
+		s.left -= int64(min(a.cost, math.MaxInt64))
+		return s.take(r)
+	}
 	if p.plainly {
 		return s.take(p.Eval(s.facts()))
 	}
