@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"fmt"
-	"strings"
 	"unsafe"
 
 	"cel.dev/cel-go/common/ast"
@@ -27,7 +25,7 @@ func (c *compiler) bridged(e ast.Expr, args []node) (node, bool) {
 			return node{}, false
 		}
 	}
-	at, most := c.faultAt(e, ""), c.point.limits.Text
+	at := c.faultAt(e, "")
 	run := func(f *frame) (ref.Val, status) {
 		given := make([]ref.Val, len(values))
 		mark, worst := len(f.missing), ok
@@ -46,9 +44,6 @@ func (c *compiler) bridged(e ast.Expr, args []node) (node, bool) {
 		}
 		if worst != ok {
 			return nil, worst
-		}
-		if n := replacedLength(e.AsCall().FunctionName(), given); n > most {
-			return nil, f.fail(&EvalError{at.Line, at.Column, fmt.Sprintf("a text would have %d bytes; the limit is %d", n, most)})
 		}
 		return f.came(call(given), at)
 	}
@@ -70,20 +65,6 @@ func (c *compiler) bridged(e ast.Expr, args []node) (node, bool) {
 		}
 	}
 	return node{}, false
-}
-
-// replacedLength is the length of what replace would make at most, known before it is made; 0 for another function.
-func replacedLength(function string, given []ref.Val) int {
-	if function != "replace" {
-		return 0
-	}
-	text, is1 := given[0].(types.String)
-	old, is2 := given[1].(types.String)
-	by, is3 := given[2].(types.String)
-	if !is1 || !is2 || !is3 || len(by) <= len(old) {
-		return 0
-	}
-	return len(text) + strings.Count(string(text), string(old))*(len(by)-len(old))
 }
 
 // came puts what a function of cel-go came to into the frame.
