@@ -127,8 +127,8 @@ func (s *sample) valueTicks(low, high float64) []float64 {
 	b, ok2 := s.measure.Max.Get()
 	if s.measure.Kind == Rating && ok1 && ok2 && b-a <= 20 {
 		ticks := []float64{a}
-		for v := a + 1; v <= b+1e-9; v++ {
-			ticks = append(ticks, v)
+		for k := 1.0; k <= b-a+1e-9; k++ { // a itself may be too large to count up from
+			ticks = append(ticks, a+k)
 		}
 		return ticks
 	}

@@ -204,3 +204,16 @@ func TestAssess_notToSay(t *testing.T) {
 		}
 	}
 }
+
+// TestReport_largeNumbers: a short scale far from 0, on which one more is no other number, is drawn and comes to an end.
+func TestReport_largeNumbers(t *testing.T) {
+	p := measured(soundPlan(), func(m *evaluate.Measure) {
+		m.Kind, m.Min, m.Max, m.Smallest = evaluate.Rating, known(1e17), known(1e17+16), practice.Fact[float64]{}
+	})
+	low, high := make([]float64, 8), make([]float64, 8)
+	for i := range low {
+		low[i], high[i] = 1e17, 1e17+16
+	}
+	r := reported(t, p, twice(low, high), nil, noneKnown())
+	require.NotEmpty(t, r.Pictures())
+}
