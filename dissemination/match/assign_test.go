@@ -154,7 +154,7 @@ func TestAssignmentRefuses(t *testing.T) {
 		return match.Worth{}
 	}
 	_, err := match.Assignment{People: names(3), Places: []match.Place{{ID: "f0", Max: 2}, {ID: "f1", Min: 1, Max: 2}}, Worth: worth}.Solve(t.Context())
-	require.EqualError(t, err, "match: no plan can meet the constraint seats: f1 needs 1 people at least, and no more than 0 can come "+
+	require.EqualError(t, err, "match: no plan is possible: f1 needs 1 people at least, and no more than 0 can come "+
 		"(0 may at all) while the other places have theirs; lower its least number or lift a bar")
 	_, err = match.Assignment{People: []string{"a", "a"}, Worth: worth}.Solve(t.Context())
 	require.ErrorAs(t, err, new(*practice.DataError))

@@ -28,7 +28,7 @@ func Example() {
 	// Output:
 	// ann and cas: 4 (theme 4)
 	// ben and dan: 4 (theme 4)
-	// score 16.0000, proven to be the best
+	// score 16, proven to be the best
 }
 
 // Tutors go to facilitators: as many as the time off the timetable allows, never to their own line manager, rather on their

@@ -10,7 +10,8 @@ import (
 type Timetable struct {
 	Groups [][]string
 	// Teaching are the times of each person's own sessions, in which they can be visited, and Free those at which they can
-	// go and visit. Nobody has a time in both.
+	// go and visit. Nobody has a time in both. A time is any text; written so that it sorts, as "2026-02-04 10:00", it can be
+	// laid out in order.
 	Teaching, Free map[string][]string
 	// Worth is asked for each time at which a visitor is free and a host teaches. Nil holds all times for equal, and the
 	// host's first one is taken.

@@ -3,6 +3,7 @@ package match
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 
 	"github.com/acl-beacon/beacon/practice"
@@ -106,9 +107,14 @@ func (p Proof) Gap() float64 {
 // String says whether the plan is proven to be the best, or how far from it it may be.
 func (p Proof) String() string {
 	if p.Optimal() {
-		return fmt.Sprintf("score %.4f, proven to be the best", p.Score)
+		return fmt.Sprintf("score %s, proven to be the best", short(p.Score))
 	}
-	return fmt.Sprintf("score %.4f; the best is not above %.4f (%.2f%%)", p.Score, p.Bound, 100*p.Gap())
+	return fmt.Sprintf("score %s; the best is not above %s (%.2f%%)", short(p.Score), short(p.Bound), 100*p.Gap())
+}
+
+// short writes a score with at most four decimals, and none that say nothing.
+func short(score float64) string {
+	return strconv.FormatFloat(math.Round(score*1e4)/1e4, 'f', -1, 64)
 }
 
 // Constraint is what input can ask for in vain.
@@ -131,7 +137,7 @@ type InfeasibleError struct {
 
 // Error says what cannot be met.
 func (e *InfeasibleError) Error() string {
-	return fmt.Sprintf("match: no plan can meet the constraint %s: %s", e.Constraint, e.Why)
+	return fmt.Sprintf("match: no plan is possible: %s", e.Why)
 }
 
 func fault(path, format string, args ...any) error {

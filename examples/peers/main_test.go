@@ -79,7 +79,7 @@ func TestMistakes(t *testing.T) {
 		"cells":            {table: head + "a,x\n", code: cli.Bad, says: "people.csv, line 2: there are 2 cells and 6 columns"},
 		"nobody":           {table: head, code: cli.Bad, says: "there are no people"},
 		"too few": {table: head + "a,x,,,Mon am,Tue am\nb,y,,,Tue am,Mon am\n", code: cli.Bad,
-			says: "action learning sets: match: no plan can meet the constraint group_size: 2 people are too few for groups of 6 to 7"},
+			says: "action learning sets: match: no plan is possible: 2 people are too few for groups of 6 to 7"},
 		"no file":   {args: []string{"-people", "nowhere.csv"}, code: cli.Bad, says: "nowhere.csv: there is no such file or folder"},
 		"no Monday": {args: []string{"-visits", "2026-02-03"}, code: cli.Misuse, says: "-visits is 2026-02-03, which is no Monday"},
 		"sizes":     {args: []string{"-sets", "7"}, code: cli.Misuse, says: "write the least and the most people, such as 6-7"},

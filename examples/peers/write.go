@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/acl-beacon/beacon/dissemination/match"
 	"github.com/acl-beacon/beacon/dissemination/report"
 	"github.com/acl-beacon/beacon/examples/internal/cli"
 	"github.com/acl-beacon/beacon/practice/calendar"
@@ -72,7 +74,8 @@ func (p *plan) tell(out io.Writer, files []cli.File, folder string) {
 		each = ""
 	}
 	fmt.Fprintf(out, "\nVisits: %d%s\n", len(m.Visits.Visits), each)
-	for _, v := range m.Visits.Visits {
+	byTime := func(a, b match.Visit) int { return cmp.Compare(a.Time, b.Time) }
+	for _, v := range slices.SortedStableFunc(slices.Values(m.Visits.Visits), byTime) {
 		fmt.Fprintf(out, "  %s  %s visits %s\n", v.Time, v.Visitor, v.Host)
 	}
 	fmt.Fprintf(out, "\nAction learning sets: %v\n", m.Sets.Proof)
