@@ -132,7 +132,7 @@ func (r *pricer) node(depth int, value int64, left int) {
 		return
 	}
 	r.left -= 20 * len(list) // what sorting takes
-	slices.SortFunc(list, func(a, b pick) int { return cmp.Or(cmp.Compare(b.promo, a.promo), cmp.Compare(a.unit, b.unit)) })
+	slices.SortFunc(list, byPromise)
 	for i := range list {
 		if r.ended || r.smaller == r.larger {
 			rest, ok := r.rest(list[i:], left)
@@ -146,6 +146,17 @@ func (r *pricer) node(depth int, value int64, left int) {
 		}
 		r.enter(depth, list, i, value, left)
 	}
+}
+
+// byPromise puts the best first. Half of the time of a search is spent here, so it compares no more than it has to.
+func byPromise(a, b pick) int {
+	switch {
+	case a.promo > b.promo:
+		return -1
+	case a.promo < b.promo:
+		return 1
+	}
+	return a.unit - b.unit
 }
 
 func (r *pricer) last(list []pick, value int64, left int) {
