@@ -45,6 +45,9 @@ func declaredCodes(t *testing.T) []string {
 
 // Every code is explained once, its wrong example has a problem of that code and of no other, and its right one has none.
 func TestProblemCodes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing in it runs beside anything")
+	}
 	explained := map[string]bool{}
 	for _, c := range beacon.ProblemCodes() {
 		t.Run(c.Code, func(t *testing.T) {

@@ -28,6 +28,9 @@ func readmeSnippet(t *testing.T) string {
 // A module outside this one embeds a checkout with the README's program and its replace line. Nothing is fetched: the
 // module cache that ran this test has all it needs.
 func TestConsumerModule(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing in it runs beside anything")
+	}
 	here, err := filepath.Abs(".")
 	require.NoError(t, err)
 	dir := t.TempDir()

@@ -103,6 +103,9 @@ func manyBad(n int) string {
 
 // A hostile pack is refused with a stable code, in bounded memory; how long it took is logged.
 func TestHostilePacks(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing in it runs beside anything")
+	}
 	const most = 600 << 20 // bytes made in all, not held at once; the engine itself takes some tens of megabytes
 	for name, tt := range hostile {
 		var before, after runtime.MemStats

@@ -53,6 +53,9 @@ rules:
 // Clauses that can be left out without a test noticing are listed: most of them guard against what is not recorded, and the
 // list is there to get shorter.
 func TestEmbeddedPacksNoticeEveryChange(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing in it runs beside anything")
+	}
 	survivors, all, err := everyPack(t).Mutants(beacon.EmbeddedPacks())
 	require.NoError(t, err)
 	require.Greater(t, all, 300)

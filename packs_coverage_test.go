@@ -31,6 +31,9 @@ func everyPack(t *testing.T) *beacon.Engine {
 
 // The tests beside the packs show every rule both ways: a rule that never fails, or never holds, may say nothing.
 func TestEmbeddedPacks_everyRuleBothWays(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing in it runs beside anything")
+	}
 	eng := everyPack(t)
 	results, err := eng.Test(beacon.EmbeddedPacks())
 	require.NoError(t, err)

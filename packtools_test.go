@@ -67,6 +67,9 @@ func TestCoverage(t *testing.T) {
 
 // What is proposed can be pasted: together with the tests it is a file whose every case holds.
 func TestPropose(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing in it runs beside anything")
+	}
 	e := toolEngine(t, toolPack)
 	all, err := e.Propose(fstest.MapFS{"p_test.yaml": {Data: []byte(toolTests)}})
 	require.NoError(t, err)

@@ -53,6 +53,9 @@ func given(node any, c Change) any {
 // What is said to let a rule pass does: for every case of the embedded packs in which a rule fails or cannot be judged, the
 // changes are made in the facts and the rule is asked again.
 func TestExplain_remediesWork(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing in it runs beside anything")
+	}
 	e, err := New(Config{})
 	require.NoError(t, err)
 	cases, err := bundle.ReadTests(EmbeddedPacks(), "")

@@ -36,6 +36,9 @@ func storedCases(t *testing.T, e *Engine) []Decision {
 
 // Every decision that is stored with its facts and read back comes out the same, to the letter.
 func TestReplay_everyCase(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing in it runs beside anything")
+	}
 	e, err := New(Config{})
 	require.NoError(t, err)
 	all := storedCases(t, e)

@@ -22,6 +22,9 @@ func peers(t *testing.T) *beacon.Engine {
 
 // The tests of the pack show each rule both ways and notice every change of it.
 func TestJPDPack(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing in it runs beside anything")
+	}
 	eng := peers(t)
 	tests, err := fs.Sub(beacon.EmbeddedPacks(), "jpd")
 	require.NoError(t, err)

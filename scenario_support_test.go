@@ -22,6 +22,9 @@ func facilitators(t *testing.T) *beacon.Engine {
 
 // The tests beside the pack hold, show every rule both ways and notice every change of one.
 func TestFacilitators_pack(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing in it runs beside anything")
+	}
 	eng := facilitators(t)
 	beside, err := fs.Sub(beacon.EmbeddedPacks(), "facilitators")
 	require.NoError(t, err)

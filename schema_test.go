@@ -92,6 +92,9 @@ func TestSchemas_acceptEveryPack(t *testing.T) {
 
 // What an editor can tell without the vocabulary, the schema tells.
 func TestSchemas_refuseWhatTheParserRefuses(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing in it runs beside anything")
+	}
 	schema := compileSchema(t, schemas()["pack.json"])
 	for name, text := range map[string]string{
 		"a misspelt key":         head + "rule: []",

@@ -46,6 +46,9 @@ const (
 )
 
 func TestRun_golden(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing in it runs beside anything")
+	}
 	for _, tt := range []struct {
 		name string
 		args []string
@@ -132,6 +135,9 @@ func checkWidth(t *testing.T, text string) {
 
 // Whatever the packs that come with the program hold, each of their rules can be listed, described and drawn.
 func TestRun_everyRule(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing in it runs beside anything")
+	}
 	l, err := load(options{})
 	require.NoError(t, err)
 	for _, r := range l.Rules() {
@@ -180,6 +186,9 @@ func TestRun_help(t *testing.T) {
 
 // What is exported can be read, and its tests hold, with nothing else in force.
 func TestExport(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing in it runs beside anything")
+	}
 	dir := filepath.Join(t.TempDir(), "published")
 	text, code := runs("export", dir)
 	require.Zero(t, code, "%s", text)

@@ -14,6 +14,9 @@ import (
 
 // A mistake is told in plain words, with its exit code.
 func TestRun_mistakes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing in it runs beside anything")
+	}
 	dir := t.TempDir()
 	write := func(name, content string) string {
 		path := filepath.Join(dir, name)

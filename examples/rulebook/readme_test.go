@@ -24,6 +24,9 @@ var (
 
 // The guide is followed to the letter: files are written and changed as it says, and every command answers what it shows.
 func TestREADME(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing in it runs beside anything")
+	}
 	readme, err := filepath.Abs("README.md")
 	require.NoError(t, err)
 	data, err := os.ReadFile(readme)

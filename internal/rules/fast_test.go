@@ -232,6 +232,9 @@ func (g *generator) facts() *work {
 // The two evaluators agree on random expressions over random facts with unknowns. -short runs a part; a long run is
 // go test ./internal/rules -run FastIsTheSame -expressions 100000.
 func TestFastIsTheSame(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing in it runs beside anything")
+	}
 	params := []Constant{{Name: "months", Kind: Int, Value: int64(9)}, {Name: "limit", Kind: Int}}
 	points := []*Point{testPoint(t, params...), directPoint(t, params...)}
 	n := *expressions

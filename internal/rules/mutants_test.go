@@ -143,6 +143,9 @@ func loops(function string, change func(*ast.AST, ast.Expr)) func(*ast.AST, ast.
 // The comparison with the reference notices a fast evaluator that takes one operator for another: no mutant survives the
 // expressions of the short form of TestFastIsTheSame and some that random ones seldom ask.
 func TestComparisonKillsEveryMutant(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing in it runs beside anything")
+	}
 	params := []Constant{{Name: "months", Kind: Int, Value: int64(9)}, {Name: "limit", Kind: Int}}
 	points := []*Point{testPoint(t, params...), directPoint(t, params...)}
 	type tried struct {

@@ -109,6 +109,9 @@ var stricter = map[string]func(path string) bool{
 
 // TestSchemaAndDecoderAgree puts every kind of value in every place of a full document, and asks both.
 func TestSchemaAndDecoderAgree(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing in it runs beside anything")
+	}
 	for _, d := range schema.Documents() {
 		t.Run(d.Kind, func(t *testing.T) {
 			r, texts := resolved(t, d), fixtures(t, d)
