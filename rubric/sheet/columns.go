@@ -91,7 +91,7 @@ func day[R any](name string, at func(*R) *practice.Date) column[R] {
 // of its row, such as ES.a, is completed.
 func ids[R any](name string, get func(*R) []string, put func(*R, []string), topic func(*R) string) column[R] {
 	return column[R]{name, false, func(r *R) string { return strings.Join(get(r), " ") }, func(r *R, cell string, _ Options) error {
-		list := strings.FieldsFunc(cell, func(c rune) bool { return strings.ContainsRune(" ,;\n\t\u00a0", c) })
+		list := strings.FieldsFunc(cell, func(c rune) bool { return strings.ContainsRune(" ,;\r\n\t\u00a0", c) })
 		for i, x := range list {
 			if topic != nil && strings.Count(x, ".") == 1 {
 				list[i] = topic(r) + "." + x

@@ -97,7 +97,7 @@ func records(data []byte) []numberedRow {
 			last, _ = in.FieldPos(len(cells) - 1)
 			last += strings.Count(cells[len(cells)-1], "\n")
 			for i, c := range cells {
-				cells[i] = formula.Unguard(c)
+				cells[i] = formula.Unguard(lineEnds.Replace(c))
 			}
 		}
 		number += 1 + max(start-end-1, 0)
