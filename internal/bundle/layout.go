@@ -10,8 +10,8 @@ import (
 )
 
 // Layout lays a pack or a test file out as all are: keys in the order of the schema, two spaces to a level, one blank line
-// between rules of several lines and between sections, none inside a rule. Comments stay with what they are above, and the
-// text of every value stays as it was written. What it cannot lay out without changing what the file says it refuses.
+// between rules of several lines and between sections, none inside a rule, and those that part one group of cases from the
+// next. Comments stay with what they are above, and the text of every value stays as it was written. What it cannot lay out without changing what the file says it refuses.
 //
 // The error is a *[LoadError] where the file is not YAML.
 func Layout(name string, data []byte) ([]byte, error) {
@@ -178,7 +178,8 @@ func (l *layout) entries(n *yaml.Node, s *shape, from, to, indent int) []string 
 		} else {
 			body = l.shifted(c.from, c.to, indent, c.value)
 		}
-		if i > 0 && (len(body) > 1 && spaced(s) || before > 1 && spaced(s) || len(lead) > 0) {
+		apart := indent == 2 && strings.TrimSpace(l.lines[c.lead]) == "" // the author groups cases so
+		if i > 0 && (len(body) > 1 && spaced(s) || before > 1 && spaced(s) || len(lead) > 0 || apart) {
 			out = append(out, "")
 		}
 		before = len(body)
