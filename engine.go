@@ -10,9 +10,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/acl-beacon/beacon/evaluate"
 	"github.com/acl-beacon/beacon/internal/bundle"
-	"github.com/acl-beacon/beacon/internal/caldate"
 	"github.com/acl-beacon/beacon/internal/facts"
 	"github.com/acl-beacon/beacon/internal/rules"
 	"github.com/acl-beacon/beacon/practice"
@@ -204,46 +202,6 @@ func (e *Engine) Within(ctx context.Context) *Engine {
 	return &within
 }
 
-// RuleInfo describes a rule in force, for lists and audits.
-type RuleInfo struct {
-	ID       string            `json:"id"`
-	Pack     string            `json:"pack"`
-	Decides  string            `json:"decides"`          // promotion, partner_filter, stage_gate, check or a host's point
-	Subject  string            `json:"subject"`          // what it judges
-	States   []string          `json:"states,omitempty"` // where; nil is anywhere
-	Severity practice.Severity `json:"severity"`
-	When     string            `json:"when,omitempty"` // expression; empty when it always applies
-	Check    string            `json:"check"`          // expression
-	Source   string            `json:"source,omitempty"`
-	Ask      string            `json:"ask,omitempty"`
-	Waivable bool              `json:"waivable,omitempty"`
-	Reads    []string          `json:"reads,omitempty"` // paths of the facts it reads
-	// Fast reports whether the fast evaluator covers the rule; the others are as right, and slower.
-	Fast bool `json:"fast"`
-	Pos  Pos  `json:"pos"` // where it was written
-}
-
-// Rules lists the rules in force, by id, each with the file and line it came from.
-func (e *Engine) Rules() []RuleInfo {
-	all := make([]RuleInfo, len(e.set.Rules))
-	for i, r := range e.set.Rules {
-		all[i] = info(r)
-	}
-	return all
-}
-
-func info(r *bundle.Compiled) RuleInfo {
-	reads := r.Check.Reads()
-	if r.When != nil {
-		reads = append(reads, r.When.Reads()...)
-		slices.Sort(reads)
-	}
-	return RuleInfo{ID: r.ID, Pack: r.Pack, Decides: r.Decides, Subject: r.Subject, States: r.States,
-		Severity: practice.Severity(r.Severity), When: r.Rule.When.Text, Check: r.Rule.Check.Text, Source: r.Source,
-		Ask: r.Ask, Waivable: r.Waivable, Reads: slices.Compact(reads), Pos: r.Pos,
-		Fast: r.Check.Covered() && (r.When == nil || r.When.Covered())}
-}
-
 // PackChange is what a pack did to an earlier one: which rule or parameter, who did it and why, and where both are written.
 type PackChange = bundle.Changed
 
@@ -283,43 +241,4 @@ func (e *Engine) Describe(subject, path string) (Field, bool) {
 		return Field{}, false
 	}
 	return field(path, f), true
-}
-
-// Param is a figure that the rules in force use. A pack over another may have set it.
-type Param struct {
-	Pack   string `json:"pack"`
-	Name   string `json:"name"`
-	Value  any    `json:"value,omitempty"` // bool, int64, float64, string, [practice.Date] or []string; nil while not set
-	Unit   string `json:"unit,omitzero"`
-	Source string `json:"source,omitzero"`
-	Says   string `json:"says,omitzero"` // what it limits
-}
-
-// Params lists the parameters of the packs in force, pack by pack in their order. A host that counts by the same figures,
-// such as the months until a review, takes them from here.
-func (e *Engine) Params() []Param {
-	var all []Param
-	for _, p := range e.set.Packs {
-		for _, v := range p.Params {
-			value := v.Value
-			if day, ok := value.(caldate.Day); ok {
-				value = dateOf(day)
-			}
-			all = append(all, Param{p.ID, v.Name, value, v.Unit, v.Source, v.Says})
-		}
-	}
-	return all
-}
-
-// Calendar returns the spans that the calendar of evaluation counts with, as the packs in force set them, so that what is
-// due agrees with what the gates ask. What no pack sets takes evaluate's default.
-func (e *Engine) Calendar() evaluate.Limits {
-	var l evaluate.Limits
-	spans := map[string]*int{"review_max_months": &l.ReviewMonths, "summary_within_weeks": &l.SummaryWeeks}
-	for _, p := range e.Params() {
-		if n, ok := p.Value.(int64); ok && spans[p.Name] != nil {
-			*spans[p.Name] = int(n)
-		}
-	}
-	return l
 }

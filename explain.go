@@ -67,7 +67,7 @@ func (e *Engine) trace(d Decision, rule string) (Trace, error) {
 		return Trace{}, fmt.Errorf("beacon: rule %q had no part in this decision", rule)
 	}
 	r, in := e.scope[d.Subject][i], d.asked.question.facts(d.Today)
-	t := Trace{Rule: info(r), Verdict: d.Verdict(rule)}
+	t := Trace{Rule: e.info(r), Verdict: d.Verdict(rule)}
 	t.Message, _ = e.message(r.Messages, in)
 	for _, reason := range d.Reasons {
 		if reason.Rule == rule {

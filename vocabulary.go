@@ -20,7 +20,7 @@ type Vocabulary struct {
 	Exits   []string `json:"exits,omitzero"`  // states that a person decides and no rule gates
 }
 
-// Function is a function that rules may call besides those of CEL.
+// Function is a function that rules may call, such as addMonths.
 type Function = rules.Function
 
 // Vocabulary lists the subjects of the rules in force, Beacon's own and the host's points, with every field their rules may
@@ -53,7 +53,7 @@ func field(path string, f *rules.Field) Field {
 	return Field{Path: path, Kind: f.Kind.String(), Means: f.Doc, Unit: f.Unit, Ask: f.Ask, Values: f.Values, Fact: f.Fact}
 }
 
-// Functions lists the functions that rules may call besides those of CEL.
+// Functions lists the functions that rules may call: those for dates and lists first, then those of CEL itself.
 func Functions() []Function { return rules.Functions() }
 
 // DecideJSON judges facts that are given as JSON: an object whose members are the variables of the subject, as

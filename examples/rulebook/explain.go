@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -16,6 +15,7 @@ type explainReport struct {
 	Says    string           `json:"says,omitempty"`  // its message, filled with the facts
 	Words   string           `json:"words,omitempty"` // the rule in plain English
 	Reads   []reading        `json:"reads,omitempty"`
+	Calls   []function       `json:"functions,omitempty"`
 	Today   practice.Date    `json:"today,omitzero"` // with facts, as all that follows
 	Verdict practice.Verdict `json:"verdict,omitempty"`
 	Missing []string         `json:"missing,omitempty"`
@@ -28,7 +28,8 @@ type explainReport struct {
 // reading is something a rule reads, in words.
 type reading struct {
 	beacon.Field
-	Value string `json:"value,omitempty"` // of a parameter
+	Value  string `json:"value,omitempty"`  // of a parameter
+	Source string `json:"source,omitempty"` // of its figure
 }
 
 func explain(o options) (report, error) {
@@ -58,7 +59,7 @@ func (l *library) explain(id string, o options) (report, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := explainReport{Rule: view(rule), Says: t.Message, Reads: l.reads(rule), alone: o.facts == ""}
+	r := explainReport{Rule: view(rule), Says: t.Message, Reads: l.reads(rule), Calls: calls(rule), alone: o.facts == ""}
 	r.Words, _ = l.Words(id)
 	if !r.alone {
 		r.Today, r.Verdict, r.Missing, r.When, r.Check, r.Opens = d.Today, t.Verdict, t.Missing, t.When, t.Check, t.Opens
@@ -66,34 +67,32 @@ func (l *library) explain(id string, o options) (report, error) {
 	return r, nil
 }
 
-var parameter = regexp.MustCompile(`\bparams\.(\w+)`)
-
 // reads describes the facts and parameters of a rule.
 func (l *library) reads(r beacon.RuleInfo) []reading {
-	paths := slices.Clone(r.Reads)
-	for _, m := range parameter.FindAllString(r.When+" "+r.Check, -1) {
-		if !slices.Contains(paths, m) {
-			paths = append(paths, m)
-		}
-	}
 	var all []reading
-	for _, path := range paths {
+	for _, path := range r.Reads {
 		f, ok := l.Describe(r.Subject, path)
-		if ok {
-			all = append(all, reading{Field: f})
-			continue
+		if !ok {
+			f.Path = path
 		}
-		f.Path = path
 		if path == "today" {
 			f.Kind, f.Means = "date", "the day of the decision"
 		}
-		one := reading{Field: f}
-		for _, v := range l.Params() {
-			if v.Pack == r.Pack && "params."+v.Name == path {
-				one.Value, one.Means, one.Unit = valueOf(v), v.Says, v.Unit
-			}
+		all = append(all, reading{Field: f})
+	}
+	for _, v := range r.Params {
+		all = append(all, reading{Field: beacon.Field{Path: "params." + v.Name, Means: v.Says, Unit: v.Unit}, Value: valueOf(v), Source: v.Source})
+	}
+	return all
+}
+
+// calls describes the functions of a rule.
+func calls(r beacon.RuleInfo) []function {
+	var all []function
+	for _, f := range beacon.Functions() {
+		if slices.Contains(r.Functions, f.Name) {
+			all = append(all, function{f.Name, f.Usage, f.Doc, f.Example})
 		}
-		all = append(all, one)
 	}
 	return all
 }
@@ -143,6 +142,13 @@ func (r explainReport) text(p page) {
 	for _, f := range r.Reads {
 		p.line("  " + f.Path)
 		p.item("", column, f.words())
+	}
+	if len(r.Calls) > 0 {
+		p.line("\nFunctions")
+	}
+	for _, f := range r.Calls {
+		p.line("  " + f.Usage)
+		p.item("", column, sentence(f.Means))
 	}
 	if strings.Contains(r.Says, "not recorded") {
 		p.line("")
@@ -230,6 +236,9 @@ func (f reading) words() string {
 	}
 	if f.Means != "" {
 		text = strings.TrimPrefix(text+": "+f.Means, ": ")
+	}
+	if f.Source != "" {
+		text += " (" + f.Source + ")"
 	}
 	if len(f.Values) > 0 {
 		text += "; one of " + strings.Join(f.Values, ", ")

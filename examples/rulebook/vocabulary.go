@@ -53,9 +53,6 @@ func (r vocabularyReport) text(p page) {
 	for _, f := range r.Functions {
 		p.item("-", 2, "`"+f.Usage+"`: "+f.Means+". Example: `"+f.Example+"`")
 	}
-	p.item("-", 2, "`has(engagement.baseline)`: whether a record is there")
-	p.item("-", 2, "`size(list)`: how many entries a list has")
-	p.item("-", 2, "`list.exists(x, x.on < today)`: whether a condition holds for any entry of a list; `all`: for every one")
 }
 
 func subjectText(p page, v beacon.Vocabulary) {

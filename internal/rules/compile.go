@@ -130,6 +130,30 @@ func (p *Program) Reads() []string {
 	return sortedKeys(found)
 }
 
+// Calls lists, sorted and once each, the functions that the expression calls, itself or by the names it uses, as authors
+// write them: has, exists and their like among them, operators not.
+func (p *Program) Calls() []string {
+	found := map[string]bool{}
+	p.calls(found)
+	return sortedKeys(found)
+}
+
+func (p *Program) calls(found map[string]bool) {
+	a := p.checked.NativeRep()
+	note := ast.NewExprVisitor(func(e ast.Expr) {
+		if e.Kind() == ast.CallKind && callable[e.AsCall().FunctionName()] {
+			found[e.AsCall().FunctionName()] = true
+		}
+	})
+	ast.PostOrderVisit(a.Expr(), note)
+	for _, macro := range a.SourceInfo().MacroCalls() {
+		note.VisitExpr(macro)
+	}
+	for _, d := range p.point.uses(a.Expr()) {
+		d.program.calls(found)
+	}
+}
+
 // walkReads notes the longest select chains below e. scope maps the variables of comprehensions to the path of the
 // list they run over.
 func walkReads(e ast.Expr, scope map[string]string, found map[string]bool) {

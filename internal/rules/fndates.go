@@ -21,9 +21,9 @@ func dateFunctions(c *Calendar) []function {
 				}
 				return dateVal(d)
 			}}}},
-		move("addDays", "days", caldate.Day.AddDays),
-		move("addWeeks", "weeks of seven days", func(d caldate.Day, n int) caldate.Day { return d.AddDays(7 * n) }),
-		move("addMonths", "calendar months, or the last day of a shorter month", caldate.Day.AddMonths),
+		move("addDays", "the date so many days later", caldate.Day.AddDays),
+		move("addWeeks", "the date so many weeks of seven days later", func(d caldate.Day, n int) caldate.Day { return d.AddDays(7 * n) }),
+		move("addMonths", "the date so many calendar months later, or the last day of a shorter month", caldate.Day.AddMonths),
 		between("daysBetween", "days", func(a, b caldate.Day) int { return int(b - a) }),
 		between("monthsBetween", "whole calendar months", caldate.Day.MonthsUntil),
 		ofDate("year", "the calendar year", "year(today) >= 2026", cel.IntType, func(d caldate.Day) ref.Val {
@@ -88,10 +88,10 @@ func calendarFunctions(c *Calendar) []function {
 	}
 }
 
-func move(name, unit string, by func(caldate.Day, int) caldate.Day) function {
+func move(name, doc string, by func(caldate.Day, int) caldate.Day) function {
 	known := func(d caldate.Day, n int) (caldate.Day, bool) { return by(d, n), true }
 	return function{
-		Function{name, name + "(date, number) -> date", "the date so many " + unit + " later", name + "(today, 2) > today"},
+		Function{name, name + "(date, number) -> date", doc, name + "(today, 2) > today"},
 		[]overload{{[]*cel.Type{dateType, cel.IntType}, dateType, moving(name, known)}}}
 }
 

@@ -27,6 +27,15 @@ func Functions() []Function {
 	return append(all, celFunctions...)
 }
 
+// callable holds the names of all of them.
+var callable = func() map[string]bool {
+	names := map[string]bool{}
+	for _, f := range Functions() {
+		names[f.Name] = true
+	}
+	return names
+}()
+
 // function is one that the package adds to CEL.
 type function struct {
 	Function
