@@ -10,5 +10,8 @@
 // covers the expression, [Program.Covered]. That the two agree to the letter is held by a test over random expressions
 // and random facts, and by another over the facts of every pack test.
 //
+// Authors are given CEL's operators, functions on texts and loops with one variable, and dates. Refused, with words for what
+// to write instead, are loops with two variables and optional values: see refused.go for why.
+//
 // No cel-go type leaves the package, and no other package of the module imports cel-go.
 package rules

@@ -40,7 +40,10 @@ func (g *generator) bool() string {
 	}
 	g.depth--
 	defer func() { g.depth++ }()
-	switch g.r.IntN(16) {
+	switch g.r.IntN(17) {
+	case 16:
+		return g.pick("("+g.bool()+g.pick(" < ", " <= ", " > ", " >= ")+g.bool()+")", "({'a': 1, 'b': 2}['"+g.pick("a", "b", "c")+"'] == "+g.int()+")",
+			"([1, 2] == [1"+g.pick("", ", 2")+"])", "(1u < 2u)", "({'a': [1, 2]}['a'].exists(n, n == 2) && "+g.bool()+")")
 	case 0, 1, 2:
 		return "(" + g.bool() + " && " + g.bool() + ")"
 	case 3, 4, 5:
@@ -278,6 +281,9 @@ func TestFastCoversAndAgrees(t *testing.T) {
 		"work.km == 12.5 && work.km < 80 && work.km * 2 == 25",
 		"sum(work.visits.map(v, v.learners)) > 3",
 		"work.tags.exists(t, t == 'W') || 'W' in work.tags || work.tags[size(work.tags) - 1] == 'W'",
+		"work.open > false && false <= (work.km > 3.0)",
+		"{'a': 1, 'b': 2}['b'] == work.grade && [1, 2] != [2] && size({1u: b'a'}) == 1 && [[0], [1]][1][0] == 1",
+		"work.open || {'a': 1}['b'] == work.grade", "['a', 'b'].join('+') == work.name || date('2025-01-31') in [date('2025-01-31')]",
 	} {
 		p, problems := point.Compile(text)
 		require.Empty(t, problems, text)

@@ -64,11 +64,10 @@ type listNode struct {
 }
 
 func (c *compiler) compile(e ast.Expr) (node, bool) {
-	n, covered := c.part(e)
-	if covered {
-		n = c.share(e, n)
+	if n, covered := c.part(e); covered {
+		return c.share(e, n), true
 	}
-	return n, covered
+	return c.fold(e)
 }
 
 func (c *compiler) part(e ast.Expr) (node, bool) {

@@ -198,6 +198,10 @@ func equals[T comparable, F ~func(*frame) (T, status)](left, right F, not bool) 
 // compare orders two values. A number that is none (NaN) is neither before nor after anything.
 func compare(op string, left, right node) (node, bool) {
 	switch l := left.fn.(type) {
+	case boolFn: // false is before true
+		if r, is := right.fn.(boolFn); is {
+			return ordered(op, numbered(l), numbered(r)), true
+		}
 	case intFn:
 		switch r := right.fn.(type) {
 		case intFn:
@@ -222,6 +226,16 @@ func compare(op string, left, right node) (node, bool) {
 		}
 	}
 	return node{}, false
+}
+
+func numbered(f boolFn) intFn {
+	return func(fr *frame) (int64, status) {
+		v, s := f(fr)
+		if v {
+			return 1, s
+		}
+		return 0, s
+	}
 }
 
 func widened(f intFn) doubleFn {

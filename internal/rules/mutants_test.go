@@ -60,7 +60,7 @@ var plainly = []string{"work.grade % 2 == 1", "work.grade / 2 == 1", "work.km / 
 	"month(today) == 3", "year(work.ended) == 2025", "academicYear(work.ended) == 2024", "monthsBetween(work.ended, today) == 9",
 	"avg(work.visits.map(v, v.learners)) == 4.0", "median(work.visits.map(v, v.learners)) == 2.0", "addDays(work.ended, 7) == date('2025-06-07')",
 	"addWeeks(work.ended, 1) == date('2025-06-07')", "addMonths(work.ended, params.months) == date('2026-02-28')",
-	"work.name.matches('^f.*t$')", "work.name.endsWith('t')", "work.name.contains('irs')", "work.name.startsWith('fir')", "double(work.grade) == 2.0",
+	"work.name.matches('^f.*t$')", "work.name.endsWith('t')", "work.name.endsWith('irs')", "work.name.contains('irs')", "work.name.startsWith('fir')", "double(work.grade) == 2.0",
 	"work.tags[1] == 'first'", "sum(work.visits.map(v, v.learners)) == 12"}
 
 func isCall(e ast.Expr, function string) bool {

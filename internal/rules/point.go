@@ -52,7 +52,7 @@ func NewPoint(root, params *Record, options Options) (*Point, error) {
 	}
 	opts := []cel.EnvOption{
 		cel.StdLib(cel.StdLibSubset(authorLibrary())),
-		ext.Strings(ext.StringsVersion(0)), boundedReplace(limits.Text),
+		ext.Strings(ext.StringsVersion(0)), boundedReplace(limits.Text), refusing(),
 		cel.CustomTypeProvider(provided), cel.CustomTypeAdapter(provided),
 		cel.Variable(todayName, dateType),
 		cel.CrossTypeNumericComparisons(true),

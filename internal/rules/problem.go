@@ -78,6 +78,9 @@ func (p *Point) explain(source string, issues *cel.Issues) []Problem {
 		if known > 0 && (problem.Code == CodeWrongTypes || slices.ContainsFunc(problems[:known], problem.samePlace)) {
 			continue // the slip explains it better
 		}
+		if _, refused := refusalOf(e.Message); refused && slices.ContainsFunc(problems, func(q Problem) bool { return q.Message == problem.Message }) {
+			continue // once is enough
+		}
 		if !slices.Contains(problems, problem) {
 			problems = append(problems, problem)
 		}
@@ -111,6 +114,10 @@ func (p *Point) translate(source string, e *cel.Error, to *Problem) {
 	if m := noOverload.FindStringSubmatch(text); m != nil {
 		to.Code = CodeWrongTypes
 		to.Message, to.Hint = wrongTypes(m[1], strings.TrimSuffix(strings.TrimPrefix(m[2], "("), ")"))
+		return
+	}
+	if r, is := refusalOf(text); is {
+		to.Code, to.Message, to.Hint = CodeSyntax, r.message, r.hint
 		return
 	}
 	switch {

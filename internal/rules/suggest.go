@@ -45,6 +45,8 @@ func (p *Point) suggestName(written string) (hint, nearest string) {
 		return "the day of the decision is called today", "today"
 	case slices.Contains([]string{"exists", "all", "filter", "map"}, written):
 		return "name an entry of the list first, such as ." + written + "(x, …), and then say what holds for x", ""
+	case strings.HasPrefix(written, "optional."):
+		return noOptional.hint, ""
 	case written == "not":
 		return "write !", ""
 	case p.isValue(written):
