@@ -63,6 +63,7 @@ func (p *Program) drop(a *ast.AST, clause ast.Expr, function string) Mutation {
 	for _, macro := range without.SourceInfo().MacroCalls() {
 		ast.PostOrderVisit(macro, replace)
 	}
+	without.SourceInfo().ClearMacroCall(clause.ID()) // else has, all and exists are written as they were
 	m := Mutation{Line: 1, Column: 1}
 	if at := a.SourceInfo().GetStartLocation(leftmost(a, clause)); at.Line() > 0 {
 		m.Line, m.Column = at.Line(), at.Column()+1
