@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"slices"
 	"strings"
 
 	"github.com/acl-beacon/beacon/internal/bundle"
@@ -34,15 +33,14 @@ type State interface{ Names() []string }
 // Gate asks whether a subject may move on to a state of its own ladder, for the Advance method of the document. A subject
 // without a ladder, and a state of another one, is an error.
 func (e *Engine) Gate(s Subject, to State, today practice.Date) (Decision, error) {
-	known := e.subjects[s.name]
-	if len(known.States) == 0 {
-		return Decision{}, fmt.Errorf("beacon: the subject %q has no gates", s.name)
+	if to == nil {
+		return Decision{}, errors.New("beacon: a gate leads to a state; to judge a document where it stands, use Review")
 	}
-	state := stateName(to)
-	if !slices.Contains(known.States, state) {
-		return Decision{}, fmt.Errorf("beacon: %q is not a state of the subject %s", state, s.name)
+	q, err := e.asking(s, to)
+	if err != nil {
+		return Decision{}, err
 	}
-	return e.gate(s, known.Decides, state, today)
+	return e.decide(q, today)
 }
 
 // stateName is the name of a state of any ladder.
@@ -56,15 +54,15 @@ func stateName(to State) string {
 // Review judges a document by every rule about it, of any kind, that holds where it stands. The outcome says whether
 // every must holds; what is wrong or not recorded is in the reasons.
 func (e *Engine) Review(s Subject, today practice.Date) (Decision, error) {
-	if s.roots == nil {
-		return Decision{}, errors.New("beacon: there is nothing to review; make a Subject with one of the On functions")
+	q, err := e.asking(s, nil)
+	if err != nil {
+		return Decision{}, err
 	}
-	return e.decide(question{subject: s.name, id: s.id, state: s.state, roots: s.roots(nil)}, today)
+	return e.decide(q, today)
 }
 
 func (e *Engine) gate(s Subject, decides, to string, today practice.Date) (Decision, error) {
-	roots := s.roots(facts.NewStep(s.name, s.state, to))
-	return e.decide(question{decides: decides, subject: s.name, id: s.id, state: to, to: to, roots: roots}, today)
+	return e.decide(entering(s, decides, to), today)
 }
 
 // question is one set of facts and the rules to ask about it.
@@ -90,43 +88,24 @@ func (e *Engine) decide(q question, today practice.Date) (Decision, error) {
 
 // hear adds what rules say to a decision. An error joins the *[EvalError] of each.
 func (e *Engine) hear(d *Decision, all []*bundle.Compiled, q question, today practice.Date) error {
-	s := rules.NewSession()
-	defer s.Close()
-	in := q.facts(today)
-	in.Limit, in.Stop = e.spend, e.stop
-	s.Turn(in)
+	in := e.bounded(q, today)
 	var faults []error
 	var room [128]practice.Verdict
 	verdicts := room[:0]
-	add := func(r *bundle.Compiled, v practice.Verdict, missing []string, fault error) {
+	e.ask(all, in, func(i int, v practice.Verdict, missing []string, fault error) {
 		verdicts = append(verdicts, v)
 		if v == practice.Pass || v == practice.NotApplicable {
 			return
 		}
+		r := all[i]
 		d.Reasons = append(d.Reasons, e.reason(r, v, missing, in))
 		if r.Severity == string(practice.Must) {
-			d.Outcome = d.Outcome.And(outcomeOf[v])
+			d.Outcome = d.Outcome.And(outcomeFor(v))
 		}
 		if v == practice.RuleError {
 			faults = append(faults, e.fault(r, q, fault))
 		}
-	}
-	// Asked one after another under one guard: a rule that panics counts as failed, and the next one is asked.
-	ask := func() (panicked any) {
-		defer func() { panicked = recover() }()
-		for len(verdicts) < len(all) {
-			r, v := all[len(verdicts)], practice.NotApplicable
-			if applies, holds := judge(r, s); applies {
-				v = verdictOf[holds]
-			}
-			add(r, v, s.Missing(), s.Err())
-		}
-		return nil
-	}
-	for p := ask(); p != nil; p = ask() {
-		add(all[len(verdicts)], practice.RuleError, nil, fmt.Errorf("this cannot be judged (%v)", p))
-		s.Turn(in)
-	}
+	})
 	d.list(all, verdicts)
 	d.sort()
 	return errors.Join(faults...)
@@ -158,10 +137,6 @@ func (d *Decision) list(all []*bundle.Compiled, verdicts []practice.Verdict) {
 			d.NotApplicable = append(d.NotApplicable, all[i].ID)
 		}
 	}
-}
-
-var outcomeOf = map[practice.Verdict]practice.Outcome{
-	practice.Fail: practice.Closed, practice.CannotJudge: practice.CannotTell, practice.RuleError: practice.CannotTell,
 }
 
 // judge says whether a rule applies and then whether it holds. Where that has no answer, or whether it applies has none,

@@ -140,7 +140,7 @@ func TestGateIsForItsSubjects(t *testing.T) {
 	_, err = beacon.Default().Gate(beacon.Subject{}, dissemination.Active, practice.MustDate("2026-03-02"))
 	require.Error(t, err)
 	_, err = beacon.Default().Review(beacon.Subject{}, practice.MustDate("2026-03-02"))
-	require.EqualError(t, err, "beacon: there is nothing to review; make a Subject with one of the On functions")
+	require.EqualError(t, err, "beacon: there is nothing to judge; make a Subject with one of the On functions")
 }
 
 type placement struct {

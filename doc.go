@@ -17,6 +17,9 @@
 //   - [Engine.Review]: every rule about a document where it stands: what is wrong, due or not recorded?
 //   - [Decide]: the same for a host's own struct.
 //
+// A decision holds its messages, so that it means the same after the facts have changed. Where many are asked and few are
+// told, [Engine.Verdicts] and [Outcomes] make none and use the caller's room; traces are made by [Engine.Explain] alone.
+//
 // Fill in what happened first, then ask, then hand the ruling to the document's Advance method, which keeps it in the
 // history:
 //
