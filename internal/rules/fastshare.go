@@ -133,6 +133,12 @@ func (c *compiler) writeKey(b *strings.Builder, e ast.Expr) bool {
 		if e.AsIdent() == paramsName {
 			return false
 		}
+		if d := c.point.definition(e.AsIdent()); d != nil { // another pack may have given the name to something else
+			within := *c
+			within.point = d.program.point
+			b.WriteString("named ") // a variable of a loop around it is none there
+			return within.writeKey(b, d.program.checked.NativeRep().Expr())
+		}
 		b.WriteString(strconv.Quote(e.AsIdent()) + ";")
 		return true
 	case ast.SelectKind:

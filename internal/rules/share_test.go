@@ -41,6 +41,19 @@ func TestSessionWorksOutOnceWhatProgramsShare(t *testing.T) {
 	require.Equal(t, 3, read)
 }
 
+// Packs that give one name to different parts are not told each other's answers.
+func TestSharingTellsNamesApart(t *testing.T) {
+	point := testPoint(t)
+	s := NewSession()
+	defer s.Close()
+	s.Turn(Facts{Root: unsafe.Pointer(&work{ended: on("2025-05-12"), review: &review{due: on("2026-01-12")}}), Today: on("2026-03-02")})
+	for _, want := range []string{"work.ended", "work.review.due", "today", "work.ended"} {
+		p, problems := define(t, point, "last = "+want, "after = addMonths(last, 1)").Compile("after == addMonths(" + want + ", 1) && addMonths(after, 1) == addMonths(" + want + ", 2)")
+		require.Empty(t, problems)
+		require.Equal(t, True, s.Test(p), want)
+	}
+}
+
 // Many random programs in one session give what each gives alone by the reference.
 func TestSharingChangesNothing(t *testing.T) {
 	params := []Constant{{Name: "months", Kind: Int, Value: int64(9)}, {Name: "limit", Kind: Int}}
