@@ -47,32 +47,32 @@ func (e *Engine) Coverage(tests fs.FS) ([]RuleCoverage, error) {
 			all[i].Clauses = append(all[i].Clauses, ClauseCoverage{Text: text})
 		}
 	}
-	for _, c := range cases {
-		i, is := at[c.Rule]
+	trials, err := e.trials(cases)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range trials {
+		i, is := at[t.c.Rule]
 		if !is {
 			continue
 		}
-		if err := e.cover(&all[i], c); err != nil {
-			return nil, fmt.Errorf("%s: %w", c.Pos, err)
+		if err := t.cover(&all[i]); err != nil {
+			return nil, fmt.Errorf("%s: %w", t.c.Pos, err)
 		}
 	}
 	return all, nil
 }
 
-func (e *Engine) cover(r *RuleCoverage, c bundle.Case) error {
-	t := trial{engine: e, c: c}
-	if err := t.overlay(); err != nil {
-		return err
-	}
+func (t trial) cover(r *RuleCoverage) error {
 	var today practice.Date
-	if err := today.UnmarshalText([]byte(c.Today)); err != nil {
+	if err := today.UnmarshalText([]byte(t.c.Today)); err != nil {
 		return err
 	}
 	d, err := t.engine.testDecision(t.c, today)
 	if err != nil {
 		return err
 	}
-	trace, err := t.engine.trace(d, c.Rule)
+	trace, err := t.engine.trace(d, t.c.Rule)
 	if err != nil {
 		return err
 	}

@@ -57,8 +57,7 @@ type Engine struct {
 	points   map[reflect.Type]string  // a host's structs by type
 	ref      practice.RulesRef
 	language string
-	config   Config // as it was given, for tests that set parameters
-	spend    int64  // what the rules of one decision may cost together
+	spend    int64 // what the rules of one decision may cost together
 	stop     func() error
 }
 
@@ -98,11 +97,9 @@ var defaultEngine = sync.OnceValue(func() *Engine {
 
 // New makes an engine. A fault in a pack is a *[LoadError] with every problem of every pack; a host's struct that rules
 // cannot read is a *[TypeError], and term dates that cannot be are a *[practice.DataError].
-func New(c Config) (*Engine, error) { return c.engine(&LoadError{}) }
-
-// engine makes an engine of the configuration with more packs over its own.
-func (c Config) engine(issues *LoadError, more ...*bundle.Pack) (*Engine, error) {
-	e := &Engine{config: c, scope: map[string][]*bundle.Compiled{}, subjects: map[string]facts.Subject{}, records: map[string]*rules.Record{},
+func New(c Config) (*Engine, error) {
+	issues := &LoadError{}
+	e := &Engine{subjects: map[string]facts.Subject{}, records: map[string]*rules.Record{},
 		points: map[reflect.Type]string{}, language: c.Language,
 		spend: int64(min(rules.WithDefaults(c.Limits).Decision, math.MaxInt64))}
 	if c.Language != "" && !slices.Contains(bundle.Languages(), c.Language) {
@@ -121,11 +118,8 @@ func (c Config) engine(issues *LoadError, more ...*bundle.Pack) (*Engine, error)
 		return nil, err
 	}
 	options := rules.Options{Limits: c.Limits, Calendar: calendar}
-	if e.set, err = bundle.Load(append(packs, more...), e.judged, bundle.Options{Options: options, Language: c.Language}, issues); err != nil {
+	if e.set, err = bundle.Load(packs, e.judged, bundle.Options{Options: options, Language: c.Language}, issues); err != nil {
 		return nil, err
-	}
-	for _, r := range e.set.Rules {
-		e.scope[r.Subject] = append(e.scope[r.Subject], r)
 	}
 	e.place()
 	e.own = facts.Own{}

@@ -29,13 +29,14 @@ func (e *Engine) Mutants(tests fs.FS) (survivors []Mutant, all int, err error) {
 	if err != nil {
 		return nil, 0, err
 	}
+	trials, err := e.trials(cases)
+	if err != nil {
+		return nil, 0, err
+	}
 	byRule := map[string][]trial{}
-	for _, c := range cases {
-		t := trial{engine: e, c: c}
-		if err := t.overlay(); err != nil {
-			return nil, 0, fmt.Errorf("%s: %w", c.Pos, err)
-		}
-		r, err := t.engine.test(t.c)
+	for _, t := range trials {
+		c := t.c
+		r, err := t.engine.test(c)
 		if err == nil && !r.OK {
 			err = fmt.Errorf("the test fails as it is: want %s, got %s", r.Want, r.Got)
 		}
@@ -79,25 +80,6 @@ func mutations(r *bundle.Compiled, condition bool, expr bundle.Expr) []rules.Mut
 		all = append(all, program.Drops()...)
 	}
 	return all
-}
-
-// overlay puts the parameters that the case sets into force.
-func (t *trial) overlay() error {
-	if t.c.Overlay == nil {
-		return nil
-	}
-	over, err := t.engine.config.engine(&LoadError{}, t.c.Overlay)
-	if err != nil {
-		return err
-	}
-	t.engine, t.c.Overlay = over, nil
-	return nil
-}
-
-// trial is a case with the engine that has the parameters it sets.
-type trial struct {
-	engine *Engine
-	c      bundle.Case
 }
 
 // notices reports whether the case fails when a part of its rule, the condition or the check, reads otherwise.

@@ -31,24 +31,52 @@ func (e *Engine) Test(fsys fs.FS) ([]TestResult, error) {
 	if err != nil {
 		return nil, err
 	}
+	trials, err := e.trials(cases)
+	if err != nil {
+		return nil, err
+	}
 	results := make([]TestResult, len(cases))
-	for i, c := range cases {
-		if results[i], err = e.test(c); err != nil {
-			return nil, fmt.Errorf("%s: %w", c.Pos, err)
+	for i, t := range trials {
+		if results[i], err = t.engine.test(t.c); err != nil {
+			return nil, fmt.Errorf("%s: %w", t.c.Pos, err)
 		}
 	}
 	return results, nil
 }
 
+// trial is a case with the engine that has the parameters it sets.
+type trial struct {
+	engine *Engine
+	c      bundle.Case
+}
+
+// trials puts into force what cases set, once for all that set the same.
+func (e *Engine) trials(cases []bundle.Case) ([]trial, error) {
+	trials := make([]trial, len(cases))
+	over := map[string]*Engine{"": e}
+	for i, c := range cases {
+		if over[c.Settings] == nil {
+			set, err := e.set.Overlay(c.Overlay)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", c.Pos, err)
+			}
+			over[c.Settings] = e.over(set)
+		}
+		trials[i] = trial{over[c.Settings], c}
+	}
+	return trials, nil
+}
+
+// over is the engine with other rules of the same packs.
+func (e *Engine) over(set *bundle.Set) *Engine {
+	over := *e
+	over.set = set
+	over.place()
+	return &over
+}
+
 func (e *Engine) test(c bundle.Case) (TestResult, error) {
 	result := TestResult{Pos: c.Pos, Rule: c.Rule, Name: c.Name}
-	if c.Overlay != nil {
-		over, err := e.config.engine(&LoadError{}, c.Overlay)
-		if err != nil {
-			return result, err
-		}
-		e = over
-	}
 	var today practice.Date
 	if err := today.UnmarshalText([]byte(c.Today)); err != nil {
 		return result, err

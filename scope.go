@@ -16,6 +16,10 @@ type place struct {
 
 // place notes for each place which rules have a say there, so that a decision need not look through all of them.
 func (e *Engine) place() {
+	e.scope = map[string][]*bundle.Compiled{}
+	for _, r := range e.set.Rules {
+		e.scope[r.Subject] = append(e.scope[r.Subject], r)
+	}
 	e.inForce, e.musts = map[place][]*bundle.Compiled{}, map[string][]*bundle.Compiled{}
 	for _, point := range e.points {
 		for _, r := range e.haveSay(place{subject: point, decides: point}) {

@@ -56,13 +56,13 @@ func (l *loader) used(p *Pack) map[string]bool {
 		}
 	}
 	for _, let := range p.Lets {
-		if point := l.points[p.ID+"/"+let.Subject]; point != nil {
+		if point := l.points[pointKey(p.ID, let.Subject)]; point != nil {
 			note(point.DefinitionUses(let.Name))
 			note(point.DefinitionReads(let.Name))
 		}
 	}
 	for _, t := range p.Tables {
-		if point := l.points[p.ID+"/"+t.Subject]; point != nil {
+		if point := l.points[pointKey(p.ID, t.Subject)]; point != nil {
 			note(point.DefinitionReads(t.ID))
 			for _, c := range t.Columns {
 				note(point.DefinitionUses("_" + t.ID + "_" + c.Name))
@@ -81,7 +81,7 @@ func (l *loader) anyReads(a Attribute) bool {
 	}
 	for _, p := range l.packs {
 		for _, let := range p.Lets {
-			if point := l.points[p.ID+"/"+let.Subject]; point != nil && slices.ContainsFunc(point.DefinitionReads(let.Name), reads) {
+			if point := l.points[pointKey(p.ID, let.Subject)]; point != nil && slices.ContainsFunc(point.DefinitionReads(let.Name), reads) {
 				return true
 			}
 		}

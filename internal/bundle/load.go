@@ -27,12 +27,14 @@ type Set struct {
 	Rules   []*Compiled
 	Scores  []*CompiledScore
 	Choices []*CompiledChoice
-	Points  map[string]*rules.Point // by pack and subject, as pack + "/" + subject
+	Points  map[string]*rules.Point // by pack and subject; see pointKey
 
 	Changes  []Changed                 // what packs did to earlier ones, in order
 	Subjects []Subject                 // with the attributes that packs declare
 	Own      map[string][]*rules.Field // those attributes, by the name of their record
 	Lints    []Issue                   // what is worth a look
+
+	packs []*Pack // with what later ones made of them
 }
 
 // Options say how packs are loaded.
@@ -96,7 +98,7 @@ func Load(packs []*Pack, subjects []Subject, options Options, issues *LoadError)
 	l := &loader{subjects: subjects, options: options, issues: issues, packs: packs, points: map[string]*rules.Point{}}
 	l.layer()
 	l.extend()
-	set := &Set{Points: l.points}
+	set := &Set{Points: l.points, packs: l.packs}
 	for _, p := range l.packs {
 		set.Packs = append(set.Packs, PackRef{p.ID, p.Version, p.Source, p.Params})
 		for _, r := range p.Rules {

@@ -81,17 +81,11 @@ func (l *loader) point(p *Pack, pos Pos, rule, subject string) (*Subject, *rules
 		return nil, nil
 	}
 	s := &l.subjects[i]
-	key := p.ID + "/" + subject
+	key := pointKey(p.ID, subject)
 	if point, ok := l.points[key]; ok {
 		return s, point
 	}
-	var constants []rules.Constant
-	for _, v := range p.Params {
-		if v.Kind != 0 {
-			constants = append(constants, rules.Constant{Name: v.Name, Kind: v.Kind, Value: v.Value, Doc: v.Says, Unit: v.Unit})
-		}
-	}
-	point, err := rules.NewPoint(s.Root, rules.Constants("params of "+p.ID, constants), l.options.Options)
+	point, err := rules.NewPoint(s.Root, p.constants(), l.options.Options)
 	if err != nil {
 		p.file.add(pos, rulesCode(rules.CodeInternal), rule, err.Error(), "")
 		return nil, nil
@@ -108,6 +102,20 @@ func (l *loader) point(p *Pack, pos Pos, rule, subject string) (*Subject, *rules
 	}
 	l.points[key] = point
 	return s, point
+}
+
+// pointKey names the point of a pack and a subject.
+func pointKey(pack, subject string) string { return pack + "/" + subject }
+
+// constants are the pack's parameters as its rules read them.
+func (p *Pack) constants() *rules.Record {
+	var all []rules.Constant
+	for _, v := range p.Params {
+		if v.Kind != 0 {
+			all = append(all, rules.Constant{Name: v.Name, Kind: v.Kind, Value: v.Value, Doc: v.Says, Unit: v.Unit})
+		}
+	}
+	return rules.Constants("params of "+p.ID, all)
 }
 
 // define gives an expression of a pack a name. Where it has problems the point stays as it was.

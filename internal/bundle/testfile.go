@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"fmt"
 	"io/fs"
 	"maps"
 	"slices"
@@ -22,12 +23,14 @@ type Case struct {
 	Today          string
 	Facts          []byte // JSON of the roots
 
-	// Overlay is a pack with the parameters that the case sets, to be laid over those in force; nil when it sets none.
-	Overlay *Pack
-	Expect  string   // verdict of the rule, or outcome of the decision
-	Failed  []string // rules that fail, exactly these; nil when the case does not say
-	Missing []string // facts that decide and are not recorded, exactly these; nil when the case does not say
-	Message string   // empty when the case does not say
+	// Overlay is a pack with the parameters that the case sets, to be laid over those in force; nil when it sets none. Two
+	// cases with the same Settings set the same.
+	Overlay  *Pack
+	Settings string
+	Expect   string   // verdict of the rule, or outcome of the decision
+	Failed   []string // rules that fail, exactly these; nil when the case does not say
+	Missing  []string // facts that decide and are not recorded, exactly these; nil when the case does not say
+	Message  string   // empty when the case does not say
 }
 
 // ReadTests parses every test file in the folder: the ones whose name ends in _test.yaml or _test.yml. The error is a
@@ -110,28 +113,29 @@ func (f *file) testCase(n *yaml.Node, today string, sets map[string]any) (Case, 
 	if c.Facts, err = wire.Marshal(given); err != nil {
 		f.add(c.Pos, CodeBadValue, c.Rule, err.Error(), "")
 	}
-	c.Overlay = f.overlay(o, c)
+	f.overlay(o, &c)
 	c.Expect = o.needText("expect")
 	c.Failed, c.Missing, c.Message = o.names("failed"), o.names("missing"), o.text("message")
 	return c, true
 }
 
 // overlay makes a pack of the parameters under set, such as {lsc2004.max_areas: 3}.
-func (f *file) overlay(o *object, c Case) *Pack {
+func (f *file) overlay(o *object, c *Case) {
 	n := o.take("set")
 	if n == nil {
-		return nil
+		return
 	}
 	if n.Kind != yaml.MappingNode {
 		f.add(f.at(n), CodeBadValue, c.Rule, "set gives parameters their values, such as {lsc2004.max_areas: 3}", "")
-		return nil
+		return
 	}
 	p := &Pack{ID: "test", file: f, pos: c.Pos}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		pack, name, _ := strings.Cut(n.Content[i].Value, ".")
 		p.Set = append(p.Set, Change{Pack: pack, Name: name, To: n.Content[i+1], Pos: f.at(n.Content[i])})
+		c.Settings += fmt.Sprintf("%s=%q ", n.Content[i].Value, cellText(n.Content[i+1]))
 	}
-	return p
+	c.Overlay = p
 }
 
 // value turns YAML into what JSON would give. A date stays the text it was written as.

@@ -57,18 +57,23 @@ func (p *Point) Compile(source string, want ...Kind) (prog *Program, problems []
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	plain := sync.OnceValues(func() (cel.Program, error) {
-		return p.env.Program(checked, cel.CostLimit(p.limits.Cost), cel.InterruptCheckFrequency(100))
-	})
-	prog = &Program{Source: source, Kind: kind, point: p, checked: checked, fast: compileFast(p, checked.NativeRep()),
-		plain: plain, nodes: p.size(checked.NativeRep())}
+	prog = p.program(source, kind, checked)
 	if !prog.usesFast() {
 		// What the reference cannot make ready is a problem now and not when a decision is due.
-		if _, err := plain(); err != nil {
+		if _, err := prog.plain(); err != nil {
 			return nil, []Problem{{Line: 1, Column: 1, Code: CodeInternal, Message: err.Error()}}
 		}
 	}
-	prog.budget = int64(min(p.limits.Cost, math.MaxInt64))
+	return prog, nil
+}
+
+// program makes a checked expression ready.
+func (p *Point) program(source string, kind Kind, checked *cel.Ast) *Program {
+	prog := &Program{Source: source, Kind: kind, point: p, checked: checked, fast: compileFast(p, checked.NativeRep()),
+		nodes: p.size(checked.NativeRep()), budget: int64(min(p.limits.Cost, math.MaxInt64))}
+	prog.plain = sync.OnceValues(func() (cel.Program, error) {
+		return p.env.Program(checked, cel.CostLimit(p.limits.Cost), cel.InterruptCheckFrequency(100))
+	})
 	prog.explained = sync.OnceValue(prog.newExplainer)
 	if p.limits.Shadow.on() {
 		prog.turns = new(atomic.Uint64)
@@ -79,7 +84,7 @@ func (p *Point) Compile(source string, want ...Kind) (prog *Program, problems []
 		}
 	}
 	prog.plainly = !prog.usesFast() || prog.turns != nil || prog.fast.bools == nil
-	return prog, nil
+	return prog
 }
 
 func kindOf(t *cel.Type) Kind {

@@ -22,23 +22,29 @@ func newProvider(records map[string]*Record) (*provider, error) {
 	p := &provider{Registry: registry, records: records, fields: map[*Field]*types.FieldType{}}
 	for _, r := range records {
 		for _, f := range r.Fields {
-			p.fields[f] = fieldType(f)
+			p.fields[f] = fieldType(r, f)
 		}
 	}
 	return p, nil
 }
 
-func fieldType(f *Field) *types.FieldType {
+func fieldType(r *Record, f *Field) *types.FieldType {
+	its := func(v *recordVal) *Field { // parameters may have been given other values
+		if v.of == r {
+			return f
+		}
+		return v.of.Field(f.Name)
+	}
 	return &types.FieldType{
 		Type: celType(f),
 		IsSet: func(target any) bool {
 			v, ok := target.(*recordVal)
-			return ok && v.isSet(f)
+			return ok && v.isSet(its(v))
 		},
 		GetFrom: func(target any) (any, error) {
 			switch v := target.(type) {
 			case *recordVal:
-				return v.get(f), nil
+				return v.get(its(v)), nil
 			case *types.Unknown:
 				return v, nil
 			}
