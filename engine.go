@@ -203,8 +203,10 @@ type PackChange = bundle.Changed
 // pack where it is written, whether it is in force, and if not, by whom and why.
 func (e *Engine) Changes() []PackChange { return slices.Clone(e.set.Changes) }
 
-// Lints lists what is worth a look in packs that are right: what nobody uses, and what is not said in every language.
-func (e *Engine) Lints() []Issue { return slices.Clone(e.set.Lints) }
+// Lints lists what is worth a look in packs that are right: what nobody uses, what is not said in every language, and
+// expressions that hardly say what was meant, such as a condition that is always true. A pack says under accept what it
+// means so. The [Fix] of one is what to write where it was not meant; whether it was, only the author knows.
+func (e *Engine) Lints() []Issue { return slices.Clone(e.set.Lints()) }
 
 // SetAttribute fills a column of a college's own in a document, such as a pack declares under attributes. It is saved with
 // the document. The value is what encoding/json writes; a date is a [practice.Date]. Nil empties the column.

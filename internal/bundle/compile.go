@@ -145,7 +145,7 @@ func (l *loader) table(p *Pack, t Table) *CompiledChoice {
 	if point == nil || t.Rows[0].name == "" {
 		return nil
 	}
-	c := &CompiledChoice{Choice: Choice{ID: t.ID, Pack: t.Pack, Subject: t.Subject, Source: t.Source, Pos: t.Pos}, AnyOrder: t.Hit != "first"}
+	c := &CompiledChoice{Choice: Choice{ID: t.ID, Pack: t.Pack, Subject: t.Subject, Source: t.Source, Pos: t.Pos}, AnyOrder: t.Hit != "first", table: true}
 	add := func(r TableRow, when Expr) {
 		c.Rows = append(c.Rows, CompiledRow{Row: Row{When: when, Then: r.Then, Pos: r.Pos},
 			When: l.expr(p, point, t.ID, when, rules.Bool), Messages: l.messages(p, point, t.ID, r.Because)})

@@ -6,8 +6,9 @@ import (
 	"strings"
 )
 
-// lints are what is worth a look in packs that are right: what nobody uses, and what is not said in every language.
-func (l *loader) lints() []Issue {
+// lints are what is worth a look in packs that are right: what nobody uses, what is not said in every
+// language, and expressions that hardly say what was meant.
+func (l *loader) lints(set *Set) []Issue {
 	var lints []Issue
 	for _, p := range l.packs {
 		mine := &LoadError{}
@@ -30,10 +31,27 @@ func (l *loader) lints() []Issue {
 			}
 		}
 		l.untranslated(&f, p)
+		l.look(&f, p, set)
+		f.accepted(p)
 		_ = mine.sorted()
 		lints = append(lints, mine.Issues...)
 	}
 	return lints
+}
+
+// accepted takes out what the pack says is meant so, and reports what it says so of for nothing.
+func (f *file) accepted(p *Pack) {
+	found := map[string]bool{}
+	f.issues.Issues = slices.DeleteFunc(f.issues.Issues, func(i Issue) bool {
+		found[i.Code] = true
+		_, meant := p.accept[i.Code]
+		return meant
+	})
+	for _, k := range lintCodes {
+		if pos, meant := p.accept[k.name]; meant && !found[k.name] {
+			f.add(pos, CodeUnused, "", fmt.Sprintf("nothing in this pack is %q", k.name), "take the line out")
+		}
+	}
 }
 
 // lostRules reports whether a later pack took rules out of this one: a parameter that nothing uses now is then no slip.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/acl-beacon/beacon/internal/rules"
 )
@@ -32,7 +33,8 @@ type Set struct {
 	Changes  []Changed                 // what packs did to earlier ones, in order
 	Subjects []Subject                 // with the attributes that packs declare
 	Own      map[string][]*rules.Field // those attributes, by the name of their record
-	Lints    []Issue                   // what is worth a look
+	// Lints finds what is worth a look, when it is first asked: those who only decide do not wait for it.
+	Lints func() []Issue
 
 	packs []*Pack // with what later ones made of them
 }
@@ -71,6 +73,8 @@ type CompiledChoice struct {
 	Rows []CompiledRow
 	// AnyOrder says that a row may be picked although one above it cannot be told: no two of different texts hold at once.
 	AnyOrder bool
+
+	table bool // it was written as a table, whose rows are looked at when it is read
 }
 
 // CompiledRow is one row of a choice in force. A nil When always holds.
@@ -132,7 +136,7 @@ func Load(packs []*Pack, subjects []Subject, options Options, issues *LoadError)
 	slices.SortStableFunc(set.Rules, func(a, b *Compiled) int { return strings.Compare(a.ID, b.ID) })
 	set.Digest = digest(l.packs, options.Calendar)
 	set.Changes, set.Subjects, set.Own = l.changes, l.subjects, l.own
-	set.Lints = l.lints()
+	set.Lints = sync.OnceValue(func() []Issue { return l.lints(set) })
 	return set, nil
 }
 

@@ -34,8 +34,9 @@ type Pack struct {
 	Raise   []Change // rules of earlier packs that weigh more here
 	Set     []Change // parameters of earlier packs with another value
 
-	file *file
-	pos  Pos
+	accept map[string]Pos // codes of what is worth a look and meant so
+	file   *file
+	pos    Pos
 }
 
 // Source is the publication a pack's rules come from.

@@ -21,6 +21,7 @@ func (f *file) pack(root *yaml.Node) *Pack {
 	p := &Pack{ID: o.needText("pack"), Version: o.needText("version"), file: f, pos: f.at(root)}
 	o.take("vocabulary")
 	p.Source = f.source(o.take("source"))
+	p.accept = f.accept(o.take("accept"))
 	p.Params = f.params(o.take("params"))
 	p.Attributes = f.attributes(o.take("attributes"))
 	p.Lets = f.lets(o.take("let"), p.ID)
@@ -70,6 +71,24 @@ func (f *file) source(n *yaml.Node) Source {
 		}
 	}
 	return s
+}
+
+// accept reads what a pack says is meant so. Each needs a reason.
+func (f *file) accept(n *yaml.Node) map[string]Pos {
+	if n == nil {
+		return nil
+	}
+	o, ok := f.object(n, acceptShape)
+	if !ok {
+		return nil
+	}
+	all := map[string]Pos{}
+	for _, k := range lintCodes {
+		if o.take(k.name) != nil && o.needText(k.name) != "" {
+			all[k.name] = f.at(o.key[k.name])
+		}
+	}
+	return all
 }
 
 func (f *file) rule(n *yaml.Node, pack string) (Rule, bool) {

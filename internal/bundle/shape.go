@@ -235,6 +235,23 @@ var setShape = &shape{name: "set", what: "an entry", says: "Gives an earlier pac
 	{"because", true, text(), "The reason."},
 }}
 
+// lintCodes are the codes of what is worth a look in packs that are right, with what a pack says of all its own by accepting
+// one.
+var lintCodes = []key{
+	{CodeUnused, false, text(), "Names that nothing uses."},
+	{CodeUntranslated, false, text(), "Messages that are not in every language."},
+	{CodeNeverHolds, false, text(), "Rows of a choice that are never picked."},
+	{rulesCode(rules.CodeAlwaysTrue), false, text(), "Conditions that are always true."},
+	{rulesCode(rules.CodeNeverTrue), false, text(), "Conditions that are never true."},
+	{rulesCode(rules.CodeEmptyList), false, text(), "Conditions on all entries of a list, which hold where there are none."},
+	{rulesCode(rules.CodeHasFact), false, text(), "Musts that fail where nobody entered a fact."},
+	{rulesCode(rules.CodeOtherUnit), false, text(), "Parameters of another unit than what they are held against."},
+	{rulesCode(rules.CodeRemainder), false, text(), "Divisions of whole numbers that drop what is left over."},
+}
+
+var acceptShape = &shape{name: "accept", what: "accept", says: "What is worth a look and is meant so in this pack, by the code of the problem, each with the reason.",
+	keys: lintCodes}
+
 // named is a mapping whose keys the author chooses.
 func named(name, what, says, pattern string, holds form) *shape {
 	return &shape{name: name, what: what, says: says, pattern: pattern, others: &holds}
@@ -254,6 +271,7 @@ var packShape = &shape{name: "pack", what: "a pack", says: "A pack of rules.", k
 	{"version", true, form{value: schema{"type": []string{"string", "number"}}}, "The pack's version. Count it up whenever a rule changes."},
 	{"vocabulary", false, whole(), "The version of the names that the rules were written against."},
 	{"source", false, one(sourceShape), "The publication that the rules come from."},
+	{"accept", false, one(acceptShape), "What check would find worth a look and is meant so, each with the reason."},
 	{"params", false, one(paramsShape), "Figures that rules use as params.NAME and a college may change."},
 	{"attributes", false, one(attributesShape), "Columns of your own that hosts fill and rules read."},
 	{"let", false, one(letsShape), "Parts of expressions under a name."},
