@@ -64,15 +64,7 @@ func (e *Engine) Coverage(tests fs.FS) ([]RuleCoverage, error) {
 }
 
 func (t trial) cover(r *RuleCoverage) error {
-	var today practice.Date
-	if err := today.UnmarshalText([]byte(t.c.Today)); err != nil {
-		return err
-	}
-	d, err := t.engine.testDecision(t.c, today)
-	if err != nil {
-		return err
-	}
-	trace, err := t.engine.trace(d, t.c.Rule)
+	trace, err := t.engine.trace(t.decides(t.engine), t.c.Rule)
 	if err != nil {
 		return err
 	}

@@ -7,99 +7,103 @@ import (
 	"slices"
 
 	"github.com/acl-beacon/beacon/internal/bundle"
-	"github.com/acl-beacon/beacon/internal/rules"
 )
 
-// Mutant is a rule changed in one place that no test noticed: either a case is missing or the place does not matter.
+// Mutant is the rules changed in one place: a comparison, a number, a clause, a cell of a table, a row.
 type Mutant struct {
-	Rule string `json:"rule"`
-	Pos  Pos    `json:"pos"` // the place in the pack
+	Rule string `json:"rule"` // the rule, the named part, the table, the choice or the score that is changed, by its id
+	Pos  Pos    `json:"pos"`  // the place in the pack
 	From string `json:"from"`
-	To   string `json:"to"`
-	Text string `json:"text"` // the changed expression
+	To   string `json:"to"`             // empty where From is left out
+	Text string `json:"text,omitempty"` // the changed expression; empty for a cell or a row
+	// Because says why no case can notice the change, as the tests do under equivalent.
+	Because string `json:"because,omitempty"`
 }
 
-// Mutants changes each rule that the tests in a folder are about, in one place at a time, and runs its cases again. It
-// returns the changes that no case noticed, and how many there were in all. A rule that no case names is left out; see
-// [Engine.Test] for which rules those are.
+// Mutants tells which changes of the rules the tests of a folder notice.
+type Mutants struct {
+	All        int      `json:"all"`                  // how many changes were made
+	Survivors  []Mutant `json:"survivors,omitempty"`  // those that no case noticed: either a case is missing, or the place does not matter
+	Equivalent []Mutant `json:"equivalent,omitempty"` // those of which the tests say why none can notice them
+	// Stale are the entries under equivalent that belong to no change which goes unnoticed.
+	Stale []Issue `json:"stale,omitempty"`
+}
+
+// Mutants changes what the cases in a folder are about, in one place at a time, and runs those cases again: rules, choices
+// and scores that a case names, and the named parts and tables they rest on. A rule that no case names is left out; see
+// [Engine.Coverage] for which rules those are. [Engine.Within] bounds the time it may take.
 //
 // An error means that the tests cannot be run, or that they fail before anything is changed.
-func (e *Engine) Mutants(tests fs.FS) (survivors []Mutant, all int, err error) {
-	cases, err := bundle.ReadTests(tests, label(tests))
+func (e *Engine) Mutants(tests fs.FS) (Mutants, error) {
+	var m Mutants
+	cases, same, err := bundle.ReadTestFiles(tests, label(tests))
 	if err != nil {
-		return nil, 0, err
+		return m, err
 	}
-	trials, err := e.trials(cases)
+	unbounded := *e // between two changes is soon enough to stop
+	unbounded.stop = nil
+	trials, err := unbounded.trials(cases)
 	if err != nil {
-		return nil, 0, err
+		return m, err
 	}
-	byRule := map[string][]trial{}
+	about, tested := map[bundle.About][]trial{}, map[bundle.About]bool{}
 	for _, t := range trials {
-		c := t.c
-		r, err := t.engine.test(c)
-		if err == nil && !r.OK {
-			err = fmt.Errorf("the test fails as it is: want %s, got %s", r.Want, r.Got)
+		if r := t.result(t.says(t.engine.set)); !r.OK {
+			return m, fmt.Errorf("%s: the test fails as it is: want %s, got %s", t.c.Pos, r.Want, r.Got)
 		}
-		if err != nil {
-			return nil, 0, fmt.Errorf("%s: %w", c.Pos, err)
-		}
-		byRule[c.Rule] = append(byRule[c.Rule], t)
+		about[t.c.About()], tested[t.c.About()] = append(about[t.c.About()], t), true
 	}
-	for _, r := range e.set.Rules {
-		trials := byRule[r.ID]
-		if len(trials) == 0 {
+	delete(tested, bundle.About{}) // whole decisions
+	used := make([]bool, len(same))
+	for _, change := range e.set.Mutants(tested) {
+		if e.stop != nil {
+			if err := e.stop(); err != nil {
+				return m, err
+			}
+		}
+		m.All++
+		if noticed(change, about) {
 			continue
 		}
-		for part, expr := range map[bool]bundle.Expr{true: r.Rule.When, false: r.Rule.Check} {
-			for _, m := range mutations(r, part, expr) {
-				if _, problems := r.Point.Compile(m.Source, rules.Bool); len(problems) > 0 {
-					continue
-				}
-				all++
-				if !slices.ContainsFunc(trials, func(t trial) bool { return t.notices(r.ID, part, m.Source) }) {
-					survivors = append(survivors, Mutant{r.ID, expr.Pos(m.Line, m.Column), m.From, m.To, m.Source})
-				}
+		survivor := Mutant{Rule: change.ID, Pos: change.Pos, From: change.From, To: change.To, Text: change.Text}
+		for i, entry := range same {
+			if entry.Is(change) {
+				survivor.Because, used[i] = entry.Because, true
+			}
+		}
+		if survivor.Because != "" {
+			m.Equivalent = append(m.Equivalent, survivor)
+		} else {
+			m.Survivors = append(m.Survivors, survivor)
+		}
+	}
+	for i, entry := range same {
+		if !used[i] {
+			m.Stale = append(m.Stale, entry.Stale())
+		}
+	}
+	for _, list := range [][]Mutant{m.Survivors, m.Equivalent} {
+		slices.SortStableFunc(list, func(a, b Mutant) int {
+			return cmp.Or(cmp.Compare(a.Rule, b.Rule), a.Pos.Line-b.Pos.Line, a.Pos.Column-b.Pos.Column)
+		})
+	}
+	return m, nil
+}
+
+// noticed reports whether a case in which a change may show then comes to something else.
+func noticed(change bundle.Mutant, about map[bundle.About][]trial) bool {
+	changed := map[*bundle.Set]*bundle.Set{} // one for each set of parameters
+	for _, shows := range change.Shows {
+		for _, t := range about[shows] {
+			set := changed[t.engine.set]
+			if set == nil {
+				set = change.In(t.engine.set)
+				changed[t.engine.set] = set
+			}
+			if !t.result(t.says(set)).OK {
+				return true
 			}
 		}
 	}
-	slices.SortStableFunc(survivors, func(a, b Mutant) int {
-		return cmp.Or(cmp.Compare(a.Rule, b.Rule), a.Pos.Line-b.Pos.Line, a.Pos.Column-b.Pos.Column)
-	})
-	return survivors, all, nil
-}
-
-// mutations changes a part of a rule, its condition or its check, in one place at a time, and leaves out one clause at a
-// time.
-func mutations(r *bundle.Compiled, condition bool, expr bundle.Expr) []rules.Mutation {
-	program := r.Check
-	if condition {
-		program = r.When
-	}
-	all := rules.Mutate(expr.Text)
-	if program != nil {
-		all = append(all, program.Drops()...)
-	}
-	return all
-}
-
-// notices reports whether the case fails when a part of its rule, the condition or the check, reads otherwise.
-func (t trial) notices(rule string, condition bool, source string) bool {
-	set := *t.engine.set
-	set.Rules = slices.Clone(set.Rules)
-	i := slices.IndexFunc(set.Rules, func(r *bundle.Compiled) bool { return r.ID == rule })
-	changed := *set.Rules[i]
-	program, problems := changed.Point.Compile(source, rules.Bool)
-	if len(problems) > 0 {
-		return true
-	}
-	if condition {
-		changed.When = program
-	} else {
-		changed.Check = program
-	}
-	set.Rules[i] = &changed
-	engine := *t.engine
-	engine.set = &set
-	r, err := engine.test(t.c)
-	return err != nil || !r.OK
+	return false
 }

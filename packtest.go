@@ -1,10 +1,13 @@
 package beacon
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/acl-beacon/beacon/internal/bundle"
@@ -15,15 +18,16 @@ import (
 // TestResult is what became of one case of a pack's tests.
 type TestResult struct {
 	Pos  Pos
-	Rule string // empty when the case is about a whole decision
+	Rule string // the rule, choice or score; empty when the case is about a whole decision
+	Of   string // what it is about: rule, choice, score or decision
 	Name string
 	Want string
 	Got  string
 	OK   bool
 }
 
-// Test runs the tests that lie beside the packs in a folder: the cases in its files named *_test.yaml. Each names a rule,
-// or a decision, gives facts and a day, and says what it expects.
+// Test runs the tests that lie beside the packs in a folder: the cases in its files named *_test.yaml. Each names a rule, a
+// choice, a score or a decision, gives facts and a day, and says what it expects.
 //
 // An error means that a test file cannot be read (*[LoadError]), or that a case names a rule or facts that do not exist.
 func (e *Engine) Test(fsys fs.FS) ([]TestResult, error) {
@@ -37,17 +41,17 @@ func (e *Engine) Test(fsys fs.FS) ([]TestResult, error) {
 	}
 	results := make([]TestResult, len(cases))
 	for i, t := range trials {
-		if results[i], err = t.engine.test(t.c); err != nil {
-			return nil, fmt.Errorf("%s: %w", t.c.Pos, err)
-		}
+		results[i] = t.result(t.says(t.engine.set))
 	}
 	return results, nil
 }
 
-// trial is a case with the engine that has the parameters it sets.
+// trial is a case with the engine that has the parameters it sets, and its facts as they are asked about.
 type trial struct {
 	engine *Engine
 	c      bundle.Case
+	today  practice.Date
+	q      question
 }
 
 // trials puts into force what cases set, once for all that set the same.
@@ -62,7 +66,10 @@ func (e *Engine) trials(cases []bundle.Case) ([]trial, error) {
 			}
 			over[c.Settings] = e.over(set)
 		}
-		trials[i] = trial{over[c.Settings], c}
+		var err error
+		if trials[i], err = over[c.Settings].trial(c); err != nil {
+			return nil, fmt.Errorf("%s: %w", c.Pos, err)
+		}
 	}
 	return trials, nil
 }
@@ -75,82 +82,174 @@ func (e *Engine) over(set *bundle.Set) *Engine {
 	return &over
 }
 
-func (e *Engine) test(c bundle.Case) (TestResult, error) {
-	result := TestResult{Pos: c.Pos, Rule: c.Rule, Name: c.Name}
-	var today practice.Date
-	if err := today.UnmarshalText([]byte(c.Today)); err != nil {
-		return result, err
+// trial reads the facts of a case that sets nothing the engine does not have.
+func (e *Engine) trial(c bundle.Case) (trial, error) {
+	t := trial{engine: e, c: c}
+	if err := t.today.UnmarshalText([]byte(c.Today)); err != nil {
+		return t, err
 	}
-	d, err := e.testDecision(c, today)
+	subject, err := e.testSubject(c)
 	if err != nil {
-		return result, err
+		return t, err
 	}
-	got := d.Outcome.String()
-	missing := d.Missing
-	var message string
-	var failed []string
-	if c.Rule != "" {
-		got = string(d.Verdict(c.Rule))
-	}
-	for _, r := range d.Reasons {
-		if r.Verdict == practice.Fail {
-			failed = append(failed, r.Rule)
-		}
-		if c.Rule != "" {
-			message = r.Message
-		}
-	}
-	slices.Sort(failed)
-	result.Want, result.Got = c.Expect, got
-	result.OK = c.Expect == got
-	differ := func(what, want, is string) {
-		if want != is {
-			result.OK = false
-			result.Want += fmt.Sprintf(", %s %s", what, want)
-			result.Got += fmt.Sprintf(", %s %s", what, is)
-		}
-	}
-	if c.Missing != nil {
-		slices.Sort(c.Missing)
-		differ("missing", strings.Join(c.Missing, " "), strings.Join(missing, " "))
-	}
-	if c.Failed != nil {
-		slices.Sort(c.Failed)
-		differ("failed", strings.Join(c.Failed, " "), strings.Join(failed, " "))
-	}
-	if c.Message != "" {
-		differ("message", c.Message, message)
-	}
-	return result, nil
-}
-
-// testDecision asks what a case is about: one rule whatever its scope, a decision, or a review where the subject stands. A
-// rule that fails while it runs is a verdict here and no error.
-func (e *Engine) testDecision(c bundle.Case, today practice.Date) (Decision, error) {
-	q := question{subject: c.Subject}
-	var only *bundle.Compiled
-	if c.Rule != "" {
-		i := slices.IndexFunc(e.set.Rules, func(r *bundle.Compiled) bool { return r.ID == c.Rule })
-		if i < 0 {
-			return Decision{}, fmt.Errorf("no rule %q is in force", c.Rule)
-		}
-		only = e.set.Rules[i]
-		q.subject = only.Subject
-	}
-	s, ok := e.subjects[q.subject]
+	s, ok := e.subjects[subject]
 	if !ok {
-		return Decision{}, fmt.Errorf("rules cannot judge %q", q.subject)
+		return t, fmt.Errorf("rules cannot judge %q", subject)
 	}
 	roots := reflect.New(s.Roots)
 	if err := facts.Decode(c.Facts, roots.Interface(), e.own); err != nil {
-		return Decision{}, fmt.Errorf("the facts: %w", err)
+		return t, fmt.Errorf("the facts: %w", err)
 	}
-	if only != nil {
-		q.roots = roots.Interface()
-		d := Decision{Subject: q.subject, Today: today, Outcome: practice.Open, asked: &asked{e, q}}
-		_ = e.hear(&d, []*bundle.Compiled{only}, q, today) // what failed is among the reasons
-		return d, nil
+	t.q = question{subject: subject, roots: roots.Interface()}
+	if c.About() == (bundle.About{}) {
+		t.q = e.questionOn(s, c.State, roots.Interface())
 	}
-	d, _ := e.decide(e.questionOn(s, c.State, roots.Interface()), today) // likewise
-	return d, nil
+	return t, nil
+}
+
+// testSubject is what the facts of a case are about.
+func (e *Engine) testSubject(c bundle.Case) (string, error) {
+	switch about := c.About(); {
+	case about.Rule != "":
+		if r := ruleIn(e.set, about.Rule); r != nil {
+			return r.Subject, nil
+		}
+		return "", fmt.Errorf("no rule %q is in force", about.Rule)
+	case about.Choice != "":
+		for _, choice := range e.set.Choices {
+			if choice.ID == about.Choice {
+				return choice.Subject, nil
+			}
+		}
+		return "", fmt.Errorf("no choice and no table %q is in force", about.Choice)
+	case about.Score != "":
+		for _, score := range e.set.Scores {
+			if score.ID == about.Score {
+				return score.Subject, nil
+			}
+		}
+		return "", fmt.Errorf("no score %q is in force", about.Score)
+	}
+	return c.Subject, nil
+}
+
+func ruleIn(set *bundle.Set, id string) *bundle.Compiled {
+	if i := slices.IndexFunc(set.Rules, func(r *bundle.Compiled) bool { return r.ID == id }); i >= 0 {
+		return set.Rules[i]
+	}
+	return nil
+}
+
+// said is what rules say of a case.
+type said struct {
+	got, message    string
+	missing, failed []string
+}
+
+// says asks a rule whatever its scope, a choice, a score, a decision, or a review where the subject stands, by rules of the
+// same packs as the engine's. One that fails while it runs is a verdict here and no error.
+func (t trial) says(set *bundle.Set) said {
+	in := t.q.facts(t.today)
+	engine := *t.engine
+	engine.set = set
+	switch about := t.c.About(); {
+	case about.Choice != "":
+		choices, err := engine.choose(t.q.subject, "", in, about.Choice)
+		return termSaid(choices[0].Then, choices[0].Message, choices[0].Missing, err)
+	case about.Score != "":
+		terms, err := engine.terms(t.q.subject, "", in, about.Score)
+		got := ""
+		if v, known := terms[0].Value.Get(); known {
+			got = number(v)
+		}
+		return termSaid(got, terms[0].Message, terms[0].Missing, err)
+	}
+	d := t.decides(&engine)
+	out := said{got: d.Outcome.String(), missing: d.Missing}
+	if t.c.Rule != "" {
+		out.got = string(d.Verdict(t.c.Rule))
+	}
+	for _, r := range d.Reasons {
+		if r.Verdict == practice.Fail {
+			out.failed = append(out.failed, r.Rule)
+		}
+		if t.c.Rule != "" {
+			out.message = r.Message
+		}
+	}
+	slices.Sort(out.failed)
+	return out
+}
+
+// termSaid is what a choice or a score says: what it comes to, or why it comes to nothing.
+func termSaid(got, message string, missing []string, err error) said {
+	switch {
+	case err != nil:
+		got = "error"
+	case got == "":
+		got = "cannot_judge"
+	}
+	return said{got: got, message: message, missing: missing}
+}
+
+// number writes a score without the traces of binary fractions.
+func number(v float64) string {
+	return strconv.FormatFloat(math.Round(v*1e9)/1e9, 'f', -1, 64)
+}
+
+// decides asks the one rule of the case, or all in scope.
+func (t trial) decides(e *Engine) Decision {
+	if t.c.Rule == "" {
+		d, _ := e.decide(t.q, t.today) // what failed is among the reasons
+		return d
+	}
+	d := Decision{Subject: t.q.subject, Today: t.today, Outcome: practice.Open, asked: &asked{e, t.q}}
+	_ = e.hear(&d, []*bundle.Compiled{ruleIn(e.set, t.c.Rule)}, t.q, t.today) // likewise
+	return d
+}
+
+// result holds what the case expects against what was said.
+func (t trial) result(is said) TestResult {
+	c := t.c
+	r := TestResult{Pos: c.Pos, Of: "decision", Name: c.Name, Want: c.Expect, Got: is.got}
+	for of, id := range map[string]string{"rule": c.Rule, "choice": c.Choice, "score": c.Score} {
+		if id != "" {
+			r.Of, r.Rule = of, id
+		}
+	}
+	if want, err := strconv.ParseFloat(c.Expect, 64); err == nil && c.Score != "" {
+		r.Want = number(want)
+	}
+	r.OK = r.Want == r.Got
+	differ := func(what, want, is string) {
+		if want != is {
+			r.OK = false
+			r.Want += fmt.Sprintf(", %s %s", what, want)
+			r.Got += fmt.Sprintf(", %s %s", what, is)
+		}
+	}
+	if c.Missing != nil {
+		differ("missing", joined(c.Missing), joined(is.missing))
+	}
+	if c.Failed != nil {
+		differ("failed", joined(c.Failed), joined(is.failed))
+	}
+	if c.Message != "" {
+		differ("message", c.Message, is.message)
+	}
+	return r
+}
+
+func joined(names []string) string { return strings.Join(slices.Sorted(slices.Values(names)), " ") }
+
+// testDecision is what a case that sets nothing and is about a rule or a decision comes to.
+func (e *Engine) testDecision(c bundle.Case) (Decision, error) {
+	t, err := e.trial(c)
+	if err != nil {
+		return Decision{}, err
+	}
+	if c.Choice+c.Score != "" {
+		return Decision{}, errors.New("a choice or a score decides nothing")
+	}
+	return t.decides(e), nil
 }

@@ -40,11 +40,11 @@ func toolEngine(t *testing.T, pack string) *Engine {
 
 func TestMutantsDropClauses(t *testing.T) {
 	tests := fstest.MapFS{"p_test.yaml": {Data: []byte(toolTests)}}
-	survivors, all, err := toolEngine(t, toolPack).Mutants(tests)
+	found, err := toolEngine(t, toolPack).Mutants(tests)
 	require.NoError(t, err)
-	require.Greater(t, all, len(survivors))
+	require.Greater(t, found.All, len(found.Survivors))
 	var dropped []string
-	for _, m := range survivors {
+	for _, m := range found.Survivors {
 		if m.To == "" && m.From != "!" {
 			dropped = append(dropped, m.From+" -> "+m.Text)
 		}
@@ -90,9 +90,9 @@ func TestPropose(t *testing.T) {
 	for _, r := range results {
 		require.True(t, r.OK, r)
 	}
-	survivors, _, err := e.Mutants(fstest.MapFS{"p_test.yaml": {Data: []byte(text)}})
+	found, err := e.Mutants(fstest.MapFS{"p_test.yaml": {Data: []byte(text)}})
 	require.NoError(t, err)
-	for _, m := range survivors {
+	for _, m := range found.Survivors {
 		require.NotContains(t, []string{"<=", "9"}, m.From, "the boundary is shown")
 	}
 

@@ -53,16 +53,12 @@ func (e *Engine) Propose(tests fs.FS) ([]Proposal, error) {
 }
 
 func (e *Engine) propose(c bundle.Case) ([]Proposal, error) {
-	var today practice.Date
-	if err := today.UnmarshalText([]byte(c.Today)); err != nil {
-		return nil, err
-	}
-	d, err := e.testDecision(c, today)
+	t, err := e.trial(c)
 	if err != nil {
 		return nil, err
 	}
-	i := slices.IndexFunc(e.set.Rules, func(r *bundle.Compiled) bool { return r.ID == c.Rule })
-	r, in := e.set.Rules[i], d.asked.question.facts(today)
+	today, r := t.today, ruleIn(e.set, c.Rule)
+	in := t.q.facts(today)
 	thresholds := r.Check.Thresholds(in, fixed)
 	if r.When != nil {
 		thresholds = slices.Concat(r.When.Thresholds(in, fixed), thresholds)
@@ -77,7 +73,7 @@ func (e *Engine) propose(c bundle.Case) ([]Proposal, error) {
 			}
 			moved := c
 			moved.Facts = facts
-			d, err := e.testDecision(moved, today)
+			d, err := e.testDecision(moved)
 			if err != nil {
 				continue // such as a figure that nobody enters
 			}

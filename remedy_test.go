@@ -18,9 +18,7 @@ import (
 // explained is the trace of the rule that a test case is about.
 func explained(t *testing.T, e *Engine, c bundle.Case) Trace {
 	t.Helper()
-	var today practice.Date
-	require.NoError(t, today.UnmarshalText([]byte(c.Today)))
-	d, err := e.testDecision(c, today)
+	d, err := e.testDecision(c)
 	require.NoError(t, err, c.Pos)
 	trace, err := e.Explain(d, c.Rule)
 	require.NoError(t, err, c.Pos)

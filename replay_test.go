@@ -19,14 +19,8 @@ func storedCases(t *testing.T, e *Engine) []Decision {
 	for _, c := range cases {
 		var today practice.Date
 		require.NoError(t, today.UnmarshalText([]byte(c.Today)))
-		subject := c.Subject
-		if subject == "" {
-			for _, r := range e.set.Rules {
-				if r.ID == c.Rule {
-					subject = r.Subject
-				}
-			}
-		}
+		subject, err := e.testSubject(c)
+		require.NoError(t, err)
 		d, err := e.DecideJSON(subject, c.State, c.Facts, today)
 		require.NoError(t, err, c.Pos)
 		all = append(all, d)

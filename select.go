@@ -152,12 +152,12 @@ func (e *Engine) candidate(q dissemination.Enquiry, w *facts.Work, today practic
 	return c, errors.Join(err, termErr, choiceErr)
 }
 
-// terms evaluates the packs' scores about a subject.
-func (e *Engine) terms(subject, id string, in rules.Facts) ([]Term, error) {
+// terms evaluates the packs' scores about a subject, or those of some names.
+func (e *Engine) terms(subject, id string, in rules.Facts, only ...string) ([]Term, error) {
 	var all []Term
 	var faults []error
 	for _, s := range e.set.Scores {
-		if s.Subject != subject {
+		if s.Subject != subject || len(only) > 0 && !slices.Contains(only, s.ID) {
 			continue
 		}
 		t := Term{ID: s.ID, Weight: s.Weight}
@@ -178,12 +178,12 @@ func (e *Engine) terms(subject, id string, in rules.Facts) ([]Term, error) {
 	return all, errors.Join(faults...)
 }
 
-// choose picks the first row that holds of each choice about a subject.
-func (e *Engine) choose(subject, id string, in rules.Facts) ([]Choice, error) {
+// choose picks the first row that holds of each choice about a subject, or of those of some names.
+func (e *Engine) choose(subject, id string, in rules.Facts, only ...string) ([]Choice, error) {
 	var all []Choice
 	var faults []error
 	for _, c := range e.set.Choices {
-		if c.Subject != subject {
+		if c.Subject != subject || len(only) > 0 && !slices.Contains(only, c.ID) {
 			continue
 		}
 		picked := Choice{ID: c.ID, Source: c.Source}

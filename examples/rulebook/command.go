@@ -56,9 +56,10 @@ var commands = []command{
 	{name: "test", usage: "PATH… [-cover] [-mutants] [-propose]", does: "run the tests that lie beside a pack (the files *_test.yaml)",
 		flags: "cover mutants propose terms alone", least: 1, most: -1, run: test,
 		more: "With -propose it writes cases at the thresholds of your rules, ready to paste; whether what they expect is right, " +
-			"you know. With -mutants it changes each rule in one place at a time and lists the changes that no case notices. " +
+			"you know. With -mutants it changes each rule, table, choice and score in one place at a time and lists the changes that no " +
+			"case notices; where none can, the test file gives the reason under equivalent. " +
 			"A rule counts as covered when a case that names it expects pass, and another one fail, and both hold. " +
-			"It ends with 1 when a case does not hold or, with -cover, when a rule is not covered, or with -mutants, when a change goes unnoticed."},
+			"It ends with 1 when a case does not hold or, with -cover, when a rule is not covered, or with -mutants, when a change goes unnoticed without a reason."},
 	{name: "eval", usage: "(-rule ID | -on SUBJECT [-to STATE]) -facts FILE [PATH…]",
 		does: "judge facts by one rule or by all, and say what is wrong or not recorded", flags: "rule on to facts today store terms alone",
 		most: -1, run: eval, more: factsHelp + " With -store the decision is kept with its facts, to be asked again with replay."},

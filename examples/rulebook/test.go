@@ -11,18 +11,21 @@ import (
 type testReport struct {
 	Passed           int               `json:"passed"`
 	Failed           []testCase        `json:"failed,omitempty"`
-	Untested         []gap             `json:"untested,omitempty"` // with -cover
-	Clauses          []oneSided        `json:"clauses,omitempty"`  // with -cover
-	Changes          int               `json:"changes,omitempty"`  // with -mutants, how many were made
-	Mutants          []beacon.Mutant   `json:"mutants,omitempty"`  // and those no case notices
-	Proposed         []beacon.Proposal `json:"proposed,omitempty"` // with -propose
+	Untested         []gap             `json:"untested,omitempty"`   // with -cover
+	Clauses          []oneSided        `json:"clauses,omitempty"`    // with -cover
+	Changes          int               `json:"changes,omitempty"`    // with -mutants, how many were made
+	Mutants          []beacon.Mutant   `json:"mutants,omitempty"`    // those that no case notices
+	Equivalent       []beacon.Mutant   `json:"equivalent,omitempty"` // those of which the tests say why none can
+	Stale            []beacon.Issue    `json:"stale,omitempty"`      // and what they say of changes that are noticed, or are none
+	Proposed         []beacon.Proposal `json:"proposed,omitempty"`   // with -propose
 	mutants, propose bool
 	cover            bool
 }
 
 type testCase struct {
 	Place string `json:"place"`
-	Rule  string `json:"rule,omitempty"` // empty when it is about a whole decision
+	Of    string `json:"of"`             // rule, choice, score or decision
+	Rule  string `json:"rule,omitempty"` // its id; empty when it is about a whole decision
 	Name  string `json:"name,omitempty"`
 	Want  string `json:"want"`
 	Got   string `json:"got"`
@@ -57,10 +60,12 @@ func test(o options) (report, error) {
 		for _, c := range results {
 			if c.OK {
 				r.Passed++
-				shown[[2]string{c.Rule, c.Want}] = true
+				if c.Of == "rule" {
+					shown[[2]string{c.Rule, c.Want}] = true
+				}
 				continue
 			}
-			r.Failed = append(r.Failed, testCase{place(c.Pos), c.Rule, c.Name, c.Want, cmp.Or(c.Got, "not asked")})
+			r.Failed = append(r.Failed, testCase{place(c.Pos), c.Of, c.Rule, c.Name, c.Want, cmp.Or(c.Got, "not asked")})
 		}
 	}
 	for _, rule := range l.Rules() {
@@ -101,11 +106,13 @@ func (r *testReport) more(l *library, f folder, o options) error {
 		}
 	}
 	if o.mutants {
-		survivors, all, err := l.Mutants(f.files)
+		found, err := l.Mutants(f.files)
 		if err != nil {
 			return err
 		}
-		r.Mutants, r.Changes = append(r.Mutants, survivors...), r.Changes+all
+		r.Changes += found.All
+		r.Mutants, r.Equivalent = append(r.Mutants, found.Survivors...), append(r.Equivalent, found.Equivalent...)
+		r.Stale = append(r.Stale, found.Stale...)
 	}
 	if o.propose {
 		all, err := l.Propose(f.files)
@@ -119,13 +126,15 @@ func (r *testReport) more(l *library, f folder, o options) error {
 
 var shownWords = map[[2]bool]string{{false, false}: "never", {true, false}: "only true", {false, true}: "only false"}
 
-func (r testReport) fine() bool { return len(r.Failed)+len(r.Untested)+len(r.Mutants) == 0 }
+func (r testReport) fine() bool {
+	return len(r.Failed)+len(r.Untested)+len(r.Mutants)+len(r.Stale) == 0
+}
 
 func (r testReport) text(p page) {
 	for _, c := range r.Failed {
 		about := "a decision"
 		if c.Rule != "" {
-			about = "rule " + c.Rule
+			about = c.Of + " " + c.Rule
 		}
 		if c.Name != "" {
 			about += ", " + c.Name
@@ -176,16 +185,39 @@ func (r testReport) coverText(p page) {
 }
 
 func (r testReport) mutantText(p page) {
-	if len(r.Mutants) == 0 {
-		p.line(fmt.Sprintf("The cases notice each of %s of the rules.", counted(r.Changes, "change")))
-		return
+	changes := counted(r.Changes, "change") + " of the rules"
+	switch {
+	case len(r.Mutants) > 0:
+		p.line(fmt.Sprintf("\nOf %s, no case notices:", changes))
+	case len(r.Equivalent) == 0:
+		p.line(fmt.Sprintf("The cases notice each of %s.", changes))
+	default:
+		p.line(fmt.Sprintf("The cases notice each of %s but %d.", changes, len(r.Equivalent)))
 	}
-	p.line(fmt.Sprintf("\nOf %s of the rules, no case notices:", counted(r.Changes, "change")))
 	for _, m := range r.Mutants {
-		to := m.To
-		if to == "" {
-			to = "nothing"
-		}
-		p.item("  "+m.Rule, 14, fmt.Sprintf("%s in place of %s (%s)", to, m.From, place(m.Pos)))
+		p.item("  "+m.Rule, 14, fmt.Sprintf("%s (%s)", changeWords(m), place(m.Pos)))
 	}
+	if len(r.Mutants) > 0 {
+		p.para("Add a case that tells each apart, or say in the test file under equivalent why none can.")
+	}
+	if len(r.Equivalent) > 0 {
+		p.line("\nNo case can notice these:")
+	}
+	for _, m := range r.Equivalent {
+		p.item("  "+m.Rule, 14, fmt.Sprintf("%s (%s). %s", changeWords(m), place(m.Pos), m.Because))
+	}
+	if len(r.Stale) > 0 {
+		p.line("\nWhat the test files say under equivalent of no such change:")
+	}
+	for _, i := range r.Stale {
+		p.item("  "+i.Rule, 14, fmt.Sprintf("%s (%s)", i.Message, place(i.Pos)))
+	}
+}
+
+// changeWords writes a change as an entry under equivalent has it.
+func changeWords(m beacon.Mutant) string {
+	if m.To == "" {
+		return "without: " + m.From
+	}
+	return "change: " + m.From + " to " + m.To
 }

@@ -113,7 +113,7 @@ func ProblemCodes() []ProblemCode {
 			usingTable("      - {if: {contacts: 5..3}, then: few}\n    otherwise: {then: many}\n"),
 			usingTable("      - {if: {contacts: 3..5}, then: few}\n    otherwise: {then: many}\n"),
 			"Look for a range whose ends are the wrong way round, or move the row above the one that takes its values."},
-		{CodeUnused, "Worth a look: nothing uses a parameter, an attribute or a part under let.",
+		{CodeUnused, "Worth a look: nothing uses a parameter, an attribute, a part under let, or what a test file says under equivalent.",
 			"params:\n  months: {value: 3}\n",
 			"params:\n  months: {value: 3}\n" + ruleSaying("engagement.review.due_on <= addMonths(engagement.ended_on, params.months)"),
 			"Take it out, or write its name where a rule has the figure itself."},

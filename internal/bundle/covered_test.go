@@ -60,6 +60,23 @@ func TestEmbeddedPacksFallBackNowhere(t *testing.T) {
 	require.NotEmpty(t, set.Rules)
 }
 
+// Whatever ranks and picks in the embedded packs has a case of its own.
+func TestEmbeddedPacksTestEveryTerm(t *testing.T) {
+	set := embeddedSet(t)
+	cases, err := bundle.ReadTests(bundle.Embedded(), "")
+	require.NoError(t, err)
+	tested := map[bundle.About]bool{}
+	for _, c := range cases {
+		tested[c.About()] = true
+	}
+	for _, s := range set.Scores {
+		require.True(t, tested[bundle.About{Score: s.ID}], s.ID)
+	}
+	for _, c := range set.Choices {
+		require.True(t, tested[bundle.About{Choice: c.ID}], c.ID)
+	}
+}
+
 // Both evaluators give the same on every expression of the packs over the facts of every pack test: value, missing facts
 // and whether there is a fault.
 func TestEvaluatorsAgreeOnPackTests(t *testing.T) {
@@ -70,15 +87,21 @@ func TestEvaluatorsAgreeOnPackTests(t *testing.T) {
 	for _, s := range facts.Subjects() {
 		subjects[s.Name] = s
 	}
-	subjectOf := map[string]string{}
+	subjectOf := map[bundle.About]string{}
 	for _, r := range set.Rules {
-		subjectOf[r.ID] = r.Subject
+		subjectOf[bundle.About{Rule: r.ID}] = r.Subject
+	}
+	for _, s := range set.Scores {
+		subjectOf[bundle.About{Score: s.ID}] = s.Subject
+	}
+	for _, c := range set.Choices {
+		subjectOf[bundle.About{Choice: c.ID}] = c.Subject
 	}
 	evaluations := 0
 	for _, c := range cases {
 		name := c.Subject
 		if name == "" {
-			name = subjectOf[c.Rule]
+			name = subjectOf[c.About()]
 		}
 		s, ok := subjects[name]
 		require.True(t, ok, "%s", c.Pos)

@@ -141,6 +141,8 @@ var patternHints = map[string]string{
 	namePattern: "use small letters, digits and _, such as max_distance_km",
 	paramOfPack: "write it as pack.parameter, such as lsc2004.review_max_months",
 	datePattern: "write a date as 2026-03-31",
+
+	changePattern: "write what is there, to, and what is put in its place, such as <= to <",
 }
 
 // fits reports a text that is none of those the key can take.

@@ -3,7 +3,6 @@ package bundle
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/acl-beacon/beacon/internal/rules"
 )
@@ -41,26 +40,25 @@ func (s *Set) Overlay(over *Pack) (*Set, error) {
 			}
 		}
 		if len(read) > 0 {
-			constants := pack.constants()
-			out = *out.moved(pack.ID, func(p *rules.Point) *rules.Point { return p.With(constants) },
-				func(p *rules.Program) bool {
-					return slices.ContainsFunc(p.Reads(), func(path string) bool { return read[path] })
-				})
+			points, constants := s.points(pack.ID), pack.constants()
+			for key, p := range points {
+				points[key] = p.With(constants)
+			}
+			out = *out.moved(points, func(p *rules.Program) bool {
+				return slices.ContainsFunc(p.Reads(), func(path string) bool { return read[path] })
+			})
 		}
 	}
 	return &out, nil
 }
 
-// moved is the set with the points of a pack changed, and with them whatever programs are affected.
-func (s *Set) moved(pack string, change func(*rules.Point) *rules.Point, affected func(*rules.Program) bool) *Set {
+// moved is the set with some of its points changed, and with them whatever programs are affected.
+func (s *Set) moved(points map[string]*rules.Point, affected func(*rules.Program) bool) *Set {
 	out := *s
 	out.Points = maps.Clone(s.Points)
 	m := mover{to: map[*rules.Point]*rules.Point{}, affected: affected}
-	for key, point := range s.Points {
-		if strings.HasPrefix(key, pointKey(pack, "")) {
-			m.to[point] = change(point)
-			out.Points[key] = m.to[point]
-		}
+	for key, point := range points {
+		m.to[s.Points[key]], out.Points[key] = point, point
 	}
 	out.Rules = slices.Clone(s.Rules)
 	for i, r := range s.Rules {

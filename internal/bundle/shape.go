@@ -63,6 +63,8 @@ const (
 	namePattern = `^[a-z][a-z0-9_]*$`
 	paramOfPack = `^[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*$`
 	datePattern = `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`
+	// changePattern is of what is written in place of what.
+	changePattern = `^.+ to .+$`
 )
 
 func text() form                { return form{value: schema{"type": "string"}} }
@@ -282,35 +284,6 @@ var packShape = &shape{name: "pack", what: "a pack", says: "A pack of rules.", k
 	{"disable", false, each(disableShape), "Rules of earlier packs that are switched off."},
 	{"raise", false, each(raiseShape), "Rules of earlier packs that weigh more, or less, from here on."},
 	{"set", false, each(setShape), "Parameters of earlier packs with another value."},
-}}
-
-var (
-	nameList   = form{value: orList(schema{"type": "string"})}
-	factsShape = &shape{name: "facts", what: "given", says: "Facts, by the variables that rules read.", pattern: `.`, others: &form{value: schema{}}}
-	givenShape = named("given", "given", "Facts under a name, for cases to begin from.", `.`, one(factsShape))
-)
-
-var caseShape = &shape{name: "case", what: "a case", says: "One test: facts, and what a rule or a decision makes of them.", rest: exactly("rule", "on"), keys: []key{
-	{"rule", false, textLike(idPattern), "The rule that is tested."},
-	{"on", false, on(), "The decision that is tested, in place of a rule: the subject and the state it enters."},
-	{"name", false, text(), "What the case shows."},
-	{"set", false, form{value: schema{"type": "object", "propertyNames": schema{"pattern": paramOfPack}}}, "Parameters for this case, such as {lsc2004.max_areas: 3}."},
-	{"today", false, textLike(datePattern), "The day of this case."},
-	{"from", false, nameList, "The named facts that it begins from."},
-	{"given", false, one(factsShape), "Facts of this case, laid over those it begins from. null takes a fact away."},
-	{"expect", true, oneOf([]string{"pass", "fail", "not_applicable", "cannot_judge", "error", "open", "closed", "cannot_tell"}),
-		"The verdict of the rule, or the outcome of the decision."},
-	{"failed", false, nameList, "The rules that fail, exactly these."},
-	{"missing", false, nameList, "The facts that decide and are not recorded, exactly these."},
-	{"message", false, text(), "The message."},
-}}
-
-var testShape = &shape{name: "tests", what: "a test file", says: "Tests of a pack.", keys: []key{
-	{"beacon", true, form{value: schema{"const": Format}}, "The version of the form of this file."},
-	{"tests", false, textLike(packPattern), "The pack that is tested."},
-	{"today", false, textLike(datePattern), "The day of every case that does not name its own."},
-	{"given", false, one(givenShape), "Facts under a name, for cases to begin from."},
-	{"cases", false, each(caseShape), "The cases."},
 }}
 
 // Languages are those that messages can be written in, the first of them always.

@@ -34,12 +34,8 @@ func (l *loader) defineTable(p *Pack, point *rules.Point, t *Table) *rules.Point
 	}
 	columns := make([]column, len(t.Columns))
 	for i, c := range t.Columns {
-		columns[i] = column{Column: c, variable: "_" + t.ID + "_" + c.Name}
-		point = l.define(p, point, columns[i].variable, c.Name, c.Is, t.ID)
-		columns[i].kind = point.Kind(columns[i].variable)
-		if f := point.Root.Find(strings.TrimSpace(c.Is.Text)); f != nil {
-			columns[i].values, columns[i].unit = f.Values, f.Unit
-		}
+		point = l.define(p, point, t.variable(c), c.Name, c.Is, t.ID)
+		columns[i] = t.column(c, point)
 	}
 	rows := make([][]cell, len(t.Rows))
 	for i, r := range t.Rows {
@@ -49,20 +45,38 @@ func (l *loader) defineTable(p *Pack, point *rules.Point, t *Table) *rules.Point
 		return point
 	}
 	for i := range t.Rows {
-		var is []string
-		for j, c := range rows[i] {
-			if e := c.expression(columns[j]); e != "" {
-				is = append(is, e)
-			}
-		}
-		if len(is) == 0 {
-			is = []string{"true"}
-		}
 		t.Rows[i].name = fmt.Sprintf("_%s_row%d", t.ID, i+1)
-		point = l.define(p, point, t.Rows[i].name, fmt.Sprintf("row %d", i+1), exprAt(strings.Join(is, " && "), t.Rows[i].Pos), t.ID)
+		point = l.define(p, point, t.Rows[i].name, rowName(i), exprAt(rowExpression(rows[i], columns), t.Rows[i].Pos), t.ID)
 	}
 	p.file.examine(t, columns, rows)
 	return l.define(p, point, t.ID, "the table "+t.ID, exprAt(t.expression(), t.Pos), t.ID)
+}
+
+// variable is the name of a column in expressions.
+func (t *Table) variable(c Column) string { return "_" + t.ID + "_" + c.Name }
+
+// column is a column with what its expression gives on a point that knows it.
+func (t *Table) column(c Column, point *rules.Point) column {
+	is := column{Column: c, variable: t.variable(c)}
+	is.kind = point.Kind(is.variable)
+	if f := point.Root.Find(strings.TrimSpace(c.Is.Text)); f != nil {
+		is.values, is.unit = f.Values, f.Unit
+	}
+	return is
+}
+
+// rowExpression is the condition of a row.
+func rowExpression(row []cell, columns []column) string {
+	var is []string
+	for j, c := range row {
+		if e := c.expression(columns[j]); e != "" {
+			is = append(is, e)
+		}
+	}
+	if len(is) == 0 {
+		return "true"
+	}
+	return strings.Join(is, " && ")
 }
 
 // exprAt is an expression that stands in no file, but comes from a place in one.
@@ -70,31 +84,43 @@ func exprAt(text string, pos Pos) Expr {
 	return Expr{Text: text, from: []span{{1 << 30, pos}, {0, pos}}}
 }
 
-// expression picks the text of the first row that holds. Where at most one can hold, rows of one text go together, so that
-// a fact which decides nothing is not asked for.
-func (t *Table) expression() string {
-	type group struct{ is, then string }
-	var groups []group
-	for _, r := range t.Rows {
+// rowGroup are rows that give one text, one after another or, where at most one row can hold, wherever they stand.
+type rowGroup struct {
+	rows []int
+	then string
+}
+
+// groups are the rows in the order in which they are asked, and what the table gives where none of them holds. Where at
+// most one can hold, rows of one text go together, so that a fact which decides nothing is not asked for.
+func (t *Table) groups() (groups []rowGroup, last string) {
+	for n, r := range t.Rows {
 		i := len(groups) - 1
 		if t.Hit != "first" {
-			i = slices.IndexFunc(groups, func(g group) bool { return g.then == r.Then })
+			i = slices.IndexFunc(groups, func(g rowGroup) bool { return g.then == r.Then })
 		}
 		if i >= 0 && groups[i].then == r.Then {
-			groups[i].is += " || " + r.name
+			groups[i].rows = append(groups[i].rows, n)
 		} else {
-			groups = append(groups, group{r.name, r.Then})
+			groups = append(groups, rowGroup{[]int{n}, r.Then})
 		}
 	}
-	last := groups[len(groups)-1].then
 	if t.Otherwise != nil {
-		last = t.Otherwise.Then
-	} else {
-		groups = groups[:len(groups)-1] // the rows cover everything, so the last needs no question
+		return groups, t.Otherwise.Then
 	}
+	// The rows cover everything, so the last needs no question.
+	return groups[:len(groups)-1], groups[len(groups)-1].then
+}
+
+// expression picks the text of the first row that holds.
+func (t *Table) expression() string {
+	groups, last := t.groups()
 	var b strings.Builder
 	for _, g := range groups {
-		fmt.Fprintf(&b, "(%s) ? %s : ", g.is, quote(g.then))
+		names := make([]string, len(g.rows))
+		for i, n := range g.rows {
+			names[i] = t.Rows[n].name
+		}
+		fmt.Fprintf(&b, "(%s) ? %s : ", strings.Join(names, " || "), quote(g.then))
 	}
 	return b.String() + quote(last)
 }

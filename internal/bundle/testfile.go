@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -16,29 +17,34 @@ import (
 type Case struct {
 	Name string
 	Pos  Pos
-	// Rule is the rule under test. Without one the case is about a decision: Subject entering State, or a review
-	// where State is empty.
-	Rule           string
-	Subject, State string
-	Today          string
-	Facts          []byte // JSON of the roots
+	// Rule, Choice or Score is what is under test, a table counting as a choice. Without any the case is about a decision:
+	// Subject entering State, or a review where State is empty.
+	Rule, Choice, Score string
+	Subject, State      string
+	Today               string
+	Facts               []byte // JSON of the roots
 
 	// Overlay is a pack with the parameters that the case sets, to be laid over those in force; nil when it sets none. Two
 	// cases with the same Settings set the same.
 	Overlay  *Pack
 	Settings string
-	Expect   string   // verdict of the rule, or outcome of the decision
+	Expect   string   // verdict of the rule, outcome of the decision, what the choice picks or the number the score gives
 	Failed   []string // rules that fail, exactly these; nil when the case does not say
 	Missing  []string // facts that decide and are not recorded, exactly these; nil when the case does not say
 	Message  string   // empty when the case does not say
 }
 
-// ReadTests parses every test file in the folder: the ones whose name ends in _test.yaml or _test.yml. The error is a
-// *[LoadError].
+// ReadTests parses the cases of every test file in the folder: the ones whose name ends in _test.yaml or _test.yml. The
+// error is a *[LoadError].
 func ReadTests(fsys fs.FS, label string) ([]Case, error) {
+	cases, _, err := ReadTestFiles(fsys, label)
+	return cases, err
+}
+
+// ReadTestFiles is [ReadTests] with what the files say of changes that no case can notice.
+func ReadTestFiles(fsys fs.FS, label string) (cases []Case, same []Equivalent, err error) {
 	issues := &LoadError{}
-	var cases []Case
-	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+	err = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !isYAML(name) || !isTest(name) {
 			return err
 		}
@@ -47,20 +53,24 @@ func ReadTests(fsys fs.FS, label string) ([]Case, error) {
 			return err
 		}
 		if root := f.parse(data); root != nil {
-			cases = append(cases, f.tests(root)...)
+			c, s := f.tests(root)
+			cases, same = append(cases, c...), append(same, s...)
 		}
 		return nil
 	})
-	if err != nil {
-		return nil, err
+	if err == nil {
+		err = issues.sorted()
 	}
-	return cases, issues.sorted()
+	if err != nil {
+		return nil, nil, err
+	}
+	return cases, same, nil
 }
 
-func (f *file) tests(root *yaml.Node) []Case {
+func (f *file) tests(root *yaml.Node) (cases []Case, same []Equivalent) {
 	o, ok := f.object(root, testShape)
 	if !ok {
-		return nil
+		return nil, nil
 	}
 	o.needText("beacon")
 	o.text("tests")
@@ -71,13 +81,15 @@ func (f *file) tests(root *yaml.Node) []Case {
 			sets[given.Content[i].Value] = value(given.Content[i+1])
 		}
 	}
-	var cases []Case
 	for _, n := range o.list("cases") {
 		if c, ok := f.testCase(n, today, sets); ok {
 			cases = append(cases, c)
 		}
 	}
-	return cases
+	for _, n := range o.list("equivalent") {
+		same = append(same, f.equivalent(n)...)
+	}
+	return cases, same
 }
 
 func (f *file) testCase(n *yaml.Node, today string, sets map[string]any) (Case, bool) {
@@ -85,7 +97,7 @@ func (f *file) testCase(n *yaml.Node, today string, sets map[string]any) (Case, 
 	if !ok {
 		return Case{}, false
 	}
-	c := Case{Pos: f.at(n), Rule: o.text("rule"), Today: o.text("today")}
+	c := Case{Pos: f.at(n), Rule: o.text("rule"), Choice: o.text("choice"), Score: o.text("score"), Today: o.text("today")}
 	o.rule = c.Rule
 	c.Name = o.text("name")
 	if c.Today == "" {
@@ -95,8 +107,8 @@ func (f *file) testCase(n *yaml.Node, today string, sets map[string]any) (Case, 
 	if c.Subject, states, _ = f.on(o); len(states) > 0 {
 		c.State = states[0]
 	}
-	if (c.Rule == "") == (c.Subject == "") {
-		f.add(c.Pos, CodeMissingKey, c.Rule, `a case names the rule it tests, or under "on" the decision`, "")
+	if about := slices.DeleteFunc([]string{c.Rule, c.Choice, c.Score, c.Subject}, func(s string) bool { return s == "" }); len(about) != 1 {
+		f.add(c.Pos, CodeMissingKey, c.Rule, `a case names the rule, the choice or the score it tests, or under "on" the decision`, "")
 	}
 	var given any = map[string]any{}
 	for _, set := range o.names("from") {
@@ -115,6 +127,12 @@ func (f *file) testCase(n *yaml.Node, today string, sets map[string]any) (Case, 
 	}
 	f.overlay(o, &c)
 	c.Expect = o.needText("expect")
+	if n := o.take("expect"); n != nil && c.Choice+c.Score == "" && c.Expect != "" && !slices.Contains(verdicts, c.Expect) {
+		f.suggest(f.at(n), CodeBadValue, c.Rule, fmt.Sprintf("\"expect\" cannot be %q", c.Expect), c.Expect, verdicts)
+	}
+	if _, err := strconv.ParseFloat(c.Expect, 64); err != nil && c.Score != "" && !slices.Contains(verdicts, c.Expect) {
+		f.add(o.place("expect"), CodeBadValue, "", fmt.Sprintf("a score is a number, and %q is none", c.Expect), "write cannot_judge where facts decide that are not recorded")
+	}
 	c.Failed, c.Missing, c.Message = o.names("failed"), o.names("missing"), o.text("message")
 	return c, true
 }

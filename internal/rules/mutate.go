@@ -22,7 +22,7 @@ var flips = map[string][]string{
 }
 
 // Mutate changes an expression in one place at a time: it turns each comparison to its neighbour and round, swaps and with
-// or and exists with all, drops each not, and moves each whole number by one. Not every result is an expression.
+// or and exists with all, drops each not, and moves each number by one. Not every result is an expression.
 func Mutate(source string) []Mutation {
 	var all []Mutation
 	for _, at := range token.FindAllStringIndex(source, -1) {
@@ -33,6 +33,9 @@ func Mutate(source string) []Mutation {
 			if n > 0 {
 				to = append(to, strconv.Itoa(n-1))
 			}
+		} else if whole, rest, is := strings.Cut(from, "."); is {
+			n, _ := strconv.Atoi(whole)
+			to = []string{strconv.Itoa(n+1) + "." + rest}
 		}
 		for _, t := range to {
 			before := source[:at[0]]

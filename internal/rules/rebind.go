@@ -45,3 +45,21 @@ func (p *Point) again(params *Record, changed *definition, by *Program) *Point {
 
 // On returns the program over a point that [Point.With] or [Point.Redefine] made of its own.
 func (p *Program) On(point *Point) *Program { return point.program(p.Source, p.Kind, p.checked) }
+
+// Definition is the expression of a name that the point has, nil when there is none.
+func (p *Point) Definition(name string) *Program {
+	if d := p.definition(name); d != nil {
+		return d.program
+	}
+	return nil
+}
+
+// RestsOn reports whether the expression uses a name that its point has, itself or by another name.
+func (p *Program) RestsOn(name string) bool {
+	for _, d := range p.point.uses(p.checked.NativeRep().Expr()) {
+		if d.name == name || d.program.RestsOn(name) {
+			return true
+		}
+	}
+	return false
+}
