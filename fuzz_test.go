@@ -19,7 +19,7 @@ func FuzzLoad(f *testing.F) {
 	}
 	for _, seed := range []string{string(faulty), "", head, head + threeRules, head + "rules: [[]]", head + "params: {a: {value: [1, [2]]}}",
 		head + "rules:\n  - {id: C-1, decides: check, on: {practice: any}, must: |\n  x", head + "choices: [{id: a, on: partner, first: [{then: b, because: '{'}]}]",
-		"beacon: 1\npack: !!binary aGk=\nversion: ~", head + "set: [{param: '.', to: {}, because: x}]", "%YAML 1.1\n---\n" + head, "{beacon: 1, pack: x, version: 1, rules: {a: b}}"} {
+		"beacon: 1\npack: !!binary aGk=\nversion: ~", head + "set: [{param: '.', to: {}, because: x}]", "%YAML 1.1\n---\n" + head, head + "rules: [{id: C-1, decides: check, on: {engagement: any}, must: size(engagement.contacts) / 2 > addMonths(a, b), because: x, y}]", "{beacon: 1, pack: x, version: 1, rules: {a: b}}"} {
 		f.Add(seed)
 	}
 	today := practice.MustDate("2026-03-02")
@@ -36,6 +36,11 @@ func FuzzLoad(f *testing.F) {
 				}
 			}
 			return
+		}
+		for _, i := range eng.Lints() {
+			if i.Code == "" || i.Message == "" || i.Pos.File == "" || !utf8.ValidString(i.Message) {
+				t.Fatalf("a poor lint: %+v", i)
+			}
 		}
 		w := work(2)
 		_, _ = eng.Gate(beacon.OnEngagement(w.Engagements[0], w), dissemination.Implementing, today)

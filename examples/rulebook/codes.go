@@ -39,10 +39,12 @@ func (r codesReport) text(p page) {
 		}
 		p.line(c.Code)
 		p.item("", 2, c.Means)
-		p.line("\nWrong:")
-		p.lines(c.Wrong)
-		p.line("\nRight:")
-		p.lines(c.Right)
+		if c.Wrong != "" {
+			p.line("\nWrong:")
+			p.lines(c.Wrong)
+			p.line("\nRight:")
+			p.lines(c.Right)
+		}
 		p.line("")
 		p.para(c.Mend)
 	}

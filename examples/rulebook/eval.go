@@ -15,6 +15,13 @@ type evalReport struct {
 	Verdict  practice.Verdict `json:"verdict,omitempty"` // of that rule
 	Decision beacon.Decision  `json:"decision"`
 	Missing  []missing        `json:"missing,omitempty"`
+	Opens    []opening        `json:"opens,omitempty"` // of each rule that fails or cannot be judged
+}
+
+// opening is what would let one rule pass.
+type opening struct {
+	Rule  string        `json:"rule"`
+	Opens beacon.Remedy `json:"opens"`
 }
 
 // missing is a fact that decides and is not recorded, in words.
@@ -52,6 +59,9 @@ func eval(o options) (report, error) {
 		return nil, err
 	}
 	r.Missing = l.missing(r.Decision)
+	if r.Opens, err = l.opens(r.Decision); err != nil {
+		return nil, err
+	}
 	if o.store != "" {
 		return r, store(o.store, r.Decision)
 	}
@@ -122,6 +132,21 @@ func (l *library) missing(d beacon.Decision) []missing {
 	return all
 }
 
+// opens finds for each rule that does not pass what would let it.
+func (l *library) opens(d beacon.Decision) ([]opening, error) {
+	var all []opening
+	for _, reason := range d.Reasons {
+		t, err := l.Explain(d, reason.Rule)
+		if err != nil {
+			return nil, err
+		}
+		if t.Opens != nil {
+			all = append(all, opening{reason.Rule, *t.Opens})
+		}
+	}
+	return all, nil
+}
+
 func (r evalReport) fine() bool {
 	if r.Rule != "" {
 		return r.Verdict == practice.Pass || r.Verdict == practice.NotApplicable
@@ -155,6 +180,7 @@ func (r evalReport) text(p page) {
 		default:
 			p.item("", 10, reason.Message)
 		}
+		r.opensText(p, reason.Rule)
 	}
 	r.missingText(p)
 	if r.Rule != "" {
@@ -168,6 +194,18 @@ func (r evalReport) text(p page) {
 	}
 	if len(d.NotApplicable) > 0 {
 		p.item("No say here", 14, strings.Join(d.NotApplicable, ", "))
+	}
+}
+
+func (r evalReport) opensText(p page, rule string) {
+	for _, o := range r.Opens {
+		if o.Rule != rule {
+			continue
+		}
+		p.item("", 10, "To let it pass:")
+		for _, line := range o.Opens.Lines() {
+			p.item("          -", 12, line)
+		}
 	}
 }
 

@@ -10,7 +10,8 @@ import (
 type ProblemCode struct {
 	Code  string `json:"code"`
 	Means string `json:"means"` // what is wrong, in a sentence
-	// Wrong is a pack with the mistake and Right the same pack without it. Both go on below the first three lines.
+	// Wrong is a pack with the mistake and Right the same pack without it. Both go on below the first three lines. They are
+	// empty for what no mistake of an author is known to lead to.
 	Wrong string `json:"wrong"`
 	Right string `json:"right"`
 	Mend  string `json:"mend"` // what to do
@@ -46,6 +47,10 @@ func ProblemCodes() []ProblemCode {
 		{CodeYAML, "The file cannot be read as YAML, or uses a part of YAML that packs do without.",
 			"params:\n\tmonths: {value: 3}\n", "params:\n  months: {value: 3}\n",
 			"Indent with spaces, not with tabs, and put a text that has a colon with a space, or a #, in quotes. Save the file as UTF-8."},
+		{CodeComma, "Inside braces a comma ends a text, and here it cut one in two.",
+			"rules:\n  - {id: C-1, decides: stage_gate, on: {engagement: implementing}, must: engagement.review.due_on <= addMonths(engagement.ended_on, 9), because: x}\n",
+			"rules:\n  - {id: C-1, decides: stage_gate, on: {engagement: implementing}, must: \"engagement.review.due_on <= addMonths(engagement.ended_on, 9)\", because: x}\n",
+			"Put the text in quotes, or write each key of the rule on a line of its own, without the braces."},
 		{CodeTooLargeFile, "The file or an expression is larger than the limit.",
 			ruleSaying(strings.Repeat("(", 200) + "engagement.ended_on <= today" + strings.Repeat(")", 200)), ruleSaying("engagement.ended_on <= today"),
 			"Divide the pack into several files, or an expression into several rules. A part that is needed often can stand under let."},
@@ -149,5 +154,7 @@ func ProblemCodes() []ProblemCode {
 		{rulesCode(rules.CodeBadLiteral), "A date or a pattern of letters is written in a way that is none.",
 			ruleSaying("engagement.ended_on <= date('31/03/2026')"), ruleSaying("engagement.ended_on <= date('2026-03-31')"),
 			"A date is year, month and day: 2026-03-31."},
+		{Code: rulesCode(rules.CodeInternal), Means: "The program itself failed on the expression, which is a fault of the program and not of the rule.",
+			Mend: "Write the expression more simply, or in two rules, and send it to whoever looks after the program. There is no example: none that is known does this."},
 	}
 }

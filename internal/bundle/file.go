@@ -115,7 +115,7 @@ func (f *file) parse(data []byte) *yaml.Node {
 			pos.Line, _ = strconv.Atoi(m[1])
 			pos.Column, message = 1, m[2]
 		}
-		f.add(pos, CodeYAML, "", "this is not YAML: "+message, "check the indentation, and put quotes round text with : or #")
+		f.add(pos, CodeYAML, "", "this is not YAML: "+message, yamlHint(message))
 		return nil
 	}
 	if len(doc.Content) == 0 {
@@ -132,6 +132,17 @@ func (f *file) parse(data []byte) *yaml.Node {
 		return nil
 	}
 	return doc.Content[0]
+}
+
+// yamlHint says what to look for, by what the YAML library found.
+func yamlHint(message string) string {
+	switch {
+	case strings.Contains(message, "',' or '}'"):
+		return "inside braces a text that has [ ], { } or a comma needs quotes round all of it; or write each key on a line of its own, without the braces"
+	case strings.Contains(message, "did not find expected key"):
+		return "check the indentation, and put quotes round all of a text that begins with a quotation mark"
+	}
+	return "check the indentation, and put quotes round text with : or #"
 }
 
 // safely turns a panic of the YAML library into an error: text from outside must not take the host down.

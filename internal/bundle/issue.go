@@ -25,6 +25,7 @@ func (p Pos) String() string {
 // The codes of problems in a pack, besides those of expressions in package rules. They are stable.
 const (
 	CodeYAML         = "yaml"          // the file is not YAML
+	CodeComma        = "comma"         // inside braces a comma cut a text in two
 	CodeUnknownKey   = "unknown-key"   // a key that means nothing
 	CodeMissingKey   = "missing-key"   // a key that has to be there
 	CodeBadValue     = "bad-value"     // a value that the key cannot take

@@ -28,6 +28,7 @@ func (f *file) object(n *yaml.Node, s *shape, rule ...string) (*object, bool) {
 		f.add(f.at(n), CodeBadValue, strings.Join(rule, ""), s.what+" must be a list of keys with values", "")
 		return nil, false
 	}
+	n = f.uncut(n, s, ruleOf(n, rule))
 	o := &object{f: f, shape: s, node: n, rule: strings.Join(rule, ""), key: map[string]*yaml.Node{}, value: map[string]*yaml.Node{}}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k := n.Content[i]
@@ -42,6 +43,16 @@ func (f *file) object(n *yaml.Node, s *shape, rule ...string) (*object, bool) {
 	}
 	o.check()
 	return o, true
+}
+
+// ruleOf is the id in a mapping, or else that of the rule around it.
+func ruleOf(n *yaml.Node, around []string) string {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == "id" {
+			return n.Content[i+1].Value
+		}
+	}
+	return strings.Join(around, "")
 }
 
 // check reports the keys that the shape does not have.

@@ -8,10 +8,8 @@ import (
 
 	"cel.dev/cel-go/cel"
 	"cel.dev/cel-go/common/ast"
-	"cel.dev/cel-go/common/operators"
 	"cel.dev/cel-go/common/types"
 
-	"github.com/acl-beacon/beacon/internal/caldate"
 	"github.com/acl-beacon/beacon/internal/near"
 )
 
@@ -114,6 +112,7 @@ func (p *Point) translate(source string, e *cel.Error, to *Problem) {
 	if m := noOverload.FindStringSubmatch(text); m != nil {
 		to.Code = CodeWrongTypes
 		to.Message, to.Hint = wrongTypes(m[1], strings.TrimSuffix(strings.TrimPrefix(m[2], "("), ")"))
+		p.dateInQuotes(source, e.ExprID, to)
 		return
 	}
 	if r, is := refusalOf(text); is {
@@ -124,6 +123,8 @@ func (p *Point) translate(source string, e *cel.Error, to *Problem) {
 	case strings.Contains(text, "does not support field selection") && strings.Contains(text, "list("):
 		to.Code, to.Message = CodeWrongTypes, "a list has no fields of its own"
 		to.Hint = "ask of its entries, with .exists(x, …) for one of them or .all(x, …) for each"
+	case strings.Contains(text, "invalid argument to has() macro"):
+		p.hasOf(source, to)
 	case strings.HasPrefix(text, "reserved identifier: "):
 		to.Code, to.Message = CodeSyntax, fmt.Sprintf("%q has no meaning here", strings.TrimPrefix(text, "reserved identifier: "))
 		to.Hint = "choose between two values with condition ? one : other"
@@ -209,62 +210,6 @@ func syntaxHint(text string) string {
 	}
 	return ""
 }
-
-// literals checks what the checker beneath leaves to run time: names of closed lists and dates written as text.
-func (p *Point) literals(source string, a *ast.AST) []Problem {
-	var problems []Problem
-	add := func(e ast.Expr, code Code, message, hint string) {
-		at := a.SourceInfo().GetStartLocation(e.ID())
-		problems = append(problems, Problem{Line: at.Line(), Column: at.Column() + 1, Code: code, Message: message, Hint: hint})
-	}
-	// exchange says that a text is exchanged for another, in the quotation marks it has.
-	exchange := func(was, is string) {
-		for _, quote := range []string{"'", `"`} {
-			problems[len(problems)-1].certain(source, quote+was+quote, quote+is+quote)
-		}
-	}
-	ast.PostOrderVisit(a.Expr(), ast.NewExprVisitor(func(e ast.Expr) {
-		if e.Kind() != ast.CallKind {
-			return
-		}
-		call := e.AsCall()
-		switch call.FunctionName() {
-		case operators.Equals, operators.NotEquals, operators.In:
-			left, right := call.Args()[0], call.Args()[1]
-			if isNull(left) || isNull(right) {
-				add(e, CodeWrongTypes, "nothing can be compared with null: what is not recorded is not known",
-					"ask with has(…) whether it is recorded")
-			}
-			for _, pair := range [][2]ast.Expr{{left, right}, {right, left}} {
-				if f := p.fieldOf(a, pair[0]); f != nil && len(f.Values) > 0 {
-					for _, text := range texts(pair[1]) {
-						if v := text.AsLiteral().Value().(string); !slices.Contains(f.Values, v) {
-							add(text, CodeUnknownValue, fmt.Sprintf("%s is never %q", f.Name, v), oneOf(v, f.Values))
-							if n, ok := near.Name(v, f.Values); ok {
-								exchange(v, n)
-							}
-						}
-					}
-				}
-			}
-		case "date":
-			for _, text := range texts(call.Args()[0]) {
-				v := text.AsLiteral().Value().(string)
-				if _, err := caldate.Parse(v); err != nil {
-					add(text, CodeBadLiteral, err.Error(), "")
-					if m := dayFirst.FindStringSubmatch(v); m != nil {
-						if instead, _, _ := asDate(m[3], m[2], m[1]); instead != "" && m[1] > "12" {
-							exchange(v, strings.Trim(instead, "date()'"))
-						}
-					}
-				}
-			}
-		}
-	}))
-	return problems
-}
-
-var dayFirst = regexp.MustCompile(`^(\d{2})[/.](\d{1,2})[/.](\d{4})$`)
 
 // fieldOf returns the field that an expression selects, nil when it selects none.
 func (p *Point) fieldOf(a *ast.AST, e ast.Expr) *Field {

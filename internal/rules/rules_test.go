@@ -222,6 +222,8 @@ type saidOf struct {
 
 func TestCompileExplains(t *testing.T) {
 	point := testPoint(t, Constant{Name: "months", Kind: Int, Value: int64(9)})
+	point, named := point.Define("small", "", "work.grade < 3")
+	require.Empty(t, named)
 	cases := []struct {
 		expr    string
 		problem saidOf
@@ -234,8 +236,14 @@ func TestCompileExplains(t *testing.T) {
 		{"wrok.grade == 2", saidOf{1, 1, CodeUnknownName, `there is nothing called "wrok" here`, `did you mean "work"?`}},
 		{"work.name", saidOf{1, 1, CodeNotYesNo, "this gives a text, and a rule must be true or false",
 			"compare it with something, for example with == or <="}},
-		{"work.ended <= '2025-01-01'", saidOf{1, 12, CodeWrongTypes, "<= does not work on a date and a text",
-			"write a date as date('2026-03-31')"}},
+		{"work.ended <= '2025-01-01'", saidOf{1, 15, CodeWrongTypes,
+			`"2025-01-01" is a text here, because of its quotation marks, and not a date`, "write date('2025-01-01')"}},
+		{"has(work) && work.open", saidOf{1, 5, CodeSyntax, `has(…) asks about a field of a record, and "work" is none`,
+			"name a field behind it, such as has(work.ended); where \"work\" itself is not recorded, the rule cannot be judged and asks for it"}},
+		{"has(small)", saidOf{1, 5, CodeSyntax, `has(…) asks about a field of a record, and "small" is none`,
+			"take has(…) out: while \"small\" is not recorded, the rule cannot be judged and asks for it; rules can ask with has(…) about what a host puts inside a record"}},
+		{"has(size(work.name))", saidOf{1, 5, CodeSyntax, "has(…) asks about a field of a record, and about nothing else",
+			"write the field alone, such as has(engagement.baseline)"}},
 		{"work.name == 3", saidOf{1, 11, CodeWrongTypes, "== does not work on a text and a whole number",
 			"take the quotes off the number, or put them round the text"}},
 		{"work.name ==", saidOf{1, 13, CodeSyntax, "this cannot be read: it breaks off in the middle", ""}},
