@@ -72,7 +72,7 @@ func (p *Point) program(source string, kind Kind, checked *cel.Ast) *Program {
 	prog := &Program{Source: source, Kind: kind, point: p, checked: checked, fast: compileFast(p, checked.NativeRep()),
 		nodes: p.size(checked.NativeRep()), budget: int64(min(p.limits.Cost, math.MaxInt64))}
 	prog.plain = sync.OnceValues(func() (cel.Program, error) {
-		return p.env.Program(checked, cel.CostLimit(p.limits.Cost), cel.InterruptCheckFrequency(100))
+		return p.env.PlanProgram(guarded(checked.NativeRep()), cel.CostLimit(p.limits.Cost), cel.InterruptCheckFrequency(100))
 	})
 	prog.explained = sync.OnceValue(prog.newExplainer)
 	if p.limits.Shadow.on() {

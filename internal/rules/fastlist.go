@@ -49,15 +49,15 @@ func (c *compiler) in(item, list ast.Expr) (node, bool) {
 		}
 	case doubleFn:
 		if l.list.elem.Kind == Double {
-			return contained(f, l.list, l.list.elem.Double), true
+			return contained(f, c.bounded(l.list), l.list.elem.Double), true
 		}
 	case boolFn:
 		if l.list.elem.Kind == Bool {
-			return contained(f, l.list, l.list.elem.Bool), true
+			return contained(f, c.bounded(l.list), l.list.elem.Bool), true
 		}
 	case dayFn:
 		if date := l.list.elem.Date; l.list.elem.Kind == Date {
-			return contained(f, l.list, func(p unsafe.Pointer) (caldate.Day, bool) { d := date(p); return d, d != 0 }), true
+			return contained(f, c.bounded(l.list), func(p unsafe.Pointer) (caldate.Day, bool) { d := date(p); return d, d != 0 }), true
 		}
 	}
 	return node{}, false

@@ -63,7 +63,7 @@ func NewPoint(root, params *Record, options Options) (*Point, error) {
 		cel.RegexProgramSizeLimit(limits.Regex),
 		cel.ASTValidators(cel.ValidateComprehensionNestingLimit(limits.Loops), cel.ValidateRegexLiterals()),
 	}
-	opts = append(opts, functionOptions(calendar)...)
+	opts = append(append(opts, functionOptions(calendar)...), guards(limits)...)
 	for _, f := range root.Fields {
 		if f.Name == paramsName || f.Name == todayName {
 			return nil, fmt.Errorf("%s has a field %q, which every rule already knows as something else", root.Name, f.Name)
