@@ -208,11 +208,15 @@ func (e *Engine) Changes() []PackChange { return slices.Clone(e.set.Changes) }
 // means so. The [Fix] of one is what to write where it was not meant; whether it was, only the author knows.
 func (e *Engine) Lints() []Issue { return slices.Clone(e.set.Lints()) }
 
-// SetAttribute fills a column of a college's own in a document, such as a pack declares under attributes. It is saved with
-// the document. The value is what encoding/json writes; a date is a [practice.Date]. Nil empties the column.
+// SetAttribute fills a column of a college's own in a document, such as a pack in force declares under attributes. It is
+// saved with the document. The value is what encoding/json writes; a date is a [practice.Date]. Nil empties the column.
 //
-// It is an error when doc is no pointer to a document that can hold more than its own fields.
-func SetAttribute(doc any, name string, value any) error { return facts.SetAttribute(doc, name, value) }
+// A name that no pack declares for the document, and a value of another kind than is declared, are a *[practice.DataError].
+// It is an error as well when doc is no pointer to a document that can hold more than its own fields. The document is then
+// unchanged.
+func (e *Engine) SetAttribute(doc any, name string, value any) error {
+	return e.own.SetAttribute(doc, name, value)
+}
 
 // Field says in plain words what one field means that rules read.
 type Field struct {

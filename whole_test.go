@@ -11,6 +11,7 @@ import (
 
 	"github.com/acl-beacon/beacon"
 	"github.com/acl-beacon/beacon/dissemination"
+	"github.com/acl-beacon/beacon/dissemination/jpd"
 	"github.com/acl-beacon/beacon/practice"
 )
 
@@ -71,9 +72,9 @@ func TestWholePack_facts(t *testing.T) {
 func TestSetAttribute(t *testing.T) {
 	e := wholePack(t, beacon.Config{})
 	q := dissemination.Enquiry{ID: "Q", State: dissemination.Filtered, DistanceKM: practice.Known(100.0)}
-	require.NoError(t, beacon.SetAttribute(&q, "region", "north"))
+	require.NoError(t, e.SetAttribute(&q, "region", "north"))
 	before := q
-	require.NoError(t, beacon.SetAttribute(&q, "travel_minutes", 80))
+	require.NoError(t, e.SetAttribute(&q, "travel_minutes", 80))
 	ask := func(q dissemination.Enquiry) practice.Verdict {
 		d, err := e.Gate(beacon.OnEnquiry(q, dissemination.Work{}), dissemination.Accepted, practice.MustDate("2026-09-01"))
 		require.NoError(t, err)
@@ -87,15 +88,41 @@ func TestSetAttribute(t *testing.T) {
 	var again dissemination.Enquiry
 	require.NoError(t, again.UnmarshalJSON(data))
 	assert.Equal(t, practice.Pass, ask(again))
-	require.NoError(t, beacon.SetAttribute(&q, "region", nil))
-	assert.Equal(t, practice.CannotJudge, ask(q))
-	require.NoError(t, beacon.SetAttribute(&q, "region", 3), "what is of another kind counts as not recorded")
+	require.NoError(t, e.SetAttribute(&q, "region", nil))
 	assert.Equal(t, practice.CannotJudge, ask(q))
 
-	require.ErrorContains(t, beacon.SetAttribute(&q, "distance_km", 3), "is a field of")
-	require.ErrorContains(t, beacon.SetAttribute(q, "region", 3), "give a pointer")
-	require.ErrorContains(t, beacon.SetAttribute(&struct{ X int }{}, "region", 3), "nothing but its own fields")
-	require.Error(t, beacon.SetAttribute(&q, "region", func() {}))
+	var fault *practice.DataError
+	for name, value := range map[string]any{"region": 3, "travel_minutes": "long", "visited_on": "1/2/2026", "regio": "north", "travel_minuets": 3} {
+		was := q
+		require.ErrorAs(t, e.SetAttribute(&q, name, value), &fault, name)
+		assert.Equal(t, "/"+name, fault.Path)
+		assert.Equal(t, was, q)
+	}
+	require.EqualError(t, e.SetAttribute(&q, "travel_minutes", "long"), `/travel_minutes: "long" is not a whole number`)
+	require.EqualError(t, e.SetAttribute(&q, "regio", "north"), `/regio: no pack in force declares "regio" for a dissemination.Enquiry; did you mean "region"?`)
+	require.ErrorContains(t, beacon.Default().SetAttribute(&q, "region", "north"), `no pack in force declares "region"`)
+	require.NoError(t, beacon.Default().SetAttribute(&q, "travel_minutes", nil))
+	assert.Equal(t, practice.CannotJudge, ask(q))
+	require.ErrorContains(t, e.SetAttribute(&q, "distance_km", 3), "is a field of")
+	require.ErrorContains(t, e.SetAttribute(q, "region", 3), "give a pointer")
+	require.ErrorContains(t, e.SetAttribute(&struct{ X int }{}, "region", 3), "nothing but its own fields")
+	require.Error(t, e.SetAttribute(&q, "region", func() {}))
+}
+
+// A document that rules read as a part of something larger has its columns by the name that rules have for it.
+func TestSetAttribute_embedded(t *testing.T) {
+	e := own(t, `
+attributes:
+  visit: {room: text}
+rules:
+  - {id: C-1, decides: check, on: {visit: any}, must: visit.room == 'B12', because: x}
+`)
+	p := jpd.Project{ID: "J", State: jpd.Visiting, Visits: []jpd.Visit{{ID: "v1", Visitor: "p1", Host: "p2"}}}
+	require.ErrorContains(t, e.SetAttribute(&p.Visits[0], "room", 12), "12 is not a text")
+	require.NoError(t, e.SetAttribute(&p.Visits[0], "room", "B12"))
+	d, err := e.Review(beacon.OnVisit(p, "v1"), practice.MustDate("2026-03-02"))
+	require.NoError(t, err)
+	require.Equal(t, practice.Pass, d.Verdict("C-1"))
 }
 
 // Tables pick for candidates as choices do, and their scores and messages follow.
@@ -104,7 +131,7 @@ func TestTables(t *testing.T) {
 	candidate := func(facts map[string]any) beacon.Candidate {
 		q := dissemination.Enquiry{ID: "Q", State: dissemination.Enquired, DistanceKM: practice.Known(10.0)}
 		for name, v := range facts {
-			require.NoError(t, beacon.SetAttribute(&q, name, v))
+			require.NoError(t, e.SetAttribute(&q, name, v))
 		}
 		s, err := e.Select(dissemination.Work{Disseminator: dissemination.Disseminator{ID: "D"}, Enquiries: []dissemination.Enquiry{q}},
 			practice.MustDate("2026-09-01"))
