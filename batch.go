@@ -66,6 +66,7 @@ func (b *batch) run(ctx context.Context) error {
 	var wg sync.WaitGroup
 	work := func() {
 		s := rules.NewSession()
+		s.Mute()
 		defer s.Close()
 		for {
 			from := int(next.Add(batchChunk)) - batchChunk
@@ -83,15 +84,38 @@ func (b *batch) run(ctx context.Context) error {
 	return ctx.Err()
 }
 
+// batchBlock is how many values are asked together what the first must begins with: few enough to stay in the processor's
+// first memory until the rest is asked.
+const batchBlock = 256
+
 // chunk judges some of the values under one guard. A must that panics counts as failed, and the next one is asked.
 func (b *batch) chunk(s *rules.Session, musts []*bundle.Compiled, from, to int) {
-	i, r, all := from, 0, practice.Open
+	var heads [batchBlock]rules.Head
+	i, r, all, begun := from, 0, practice.Open, from
+	first := len(musts) > 0 && musts[0].When == nil
 	ask := func() (panicked any) {
 		defer func() { panicked = recover() }()
 		for i < to {
+			if first && i == begun && r == 0 {
+				n := min(batchBlock, to-i)
+				s.Begin(musts[0].Check, unsafe.Add(b.base, uintptr(i)*b.stride), b.stride, heads[:n])
+				begun = i + n
+			}
+			head := heads[(i-from)%batchBlock]
+			if first && r == 0 && head == rules.Fails {
+				b.out[i] = practice.Closed
+				i++
+				continue
+			}
 			s.Turn(rules.Facts{Root: unsafe.Add(b.base, uintptr(i)*b.stride), Today: b.today})
 			for ; r < len(musts) && all != practice.Closed; r++ {
-				switch applies, holds := judge(musts[r], s); {
+				applies, holds := true, rules.True
+				if first && r == 0 {
+					holds = s.TestFrom(musts[0].Check, head)
+				} else {
+					applies, holds = judge(musts[r], s)
+				}
+				switch {
 				case !applies || holds == rules.True:
 				case holds == rules.False:
 					all = practice.Closed

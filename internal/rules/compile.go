@@ -27,7 +27,7 @@ type Program struct {
 	turns     *atomic.Uint64 // evaluations so far, where a shadow counts them
 	budget    int64          // turns of its loops
 	plainly   bool           // whether it takes Eval to judge it: by the reference, or beside a shadow
-	chain     *chain         // of fast, to be found without a detour
+	asks      *branching     // of fast, to be found without a detour
 	bools     boolFn         // likewise
 }
 
@@ -79,11 +79,12 @@ func (p *Point) program(source string, kind Kind, checked *cel.Ast) *Program {
 		prog.turns = new(atomic.Uint64)
 	}
 	if prog.fast != nil {
-		if prog.bools = prog.fast.bools; prog.fast.chain != nil && !prog.fast.chain.flags() {
-			prog.chain = prog.fast.chain
-		}
+		prog.bools, prog.asks = prog.fast.bools, prog.fast.asks
 	}
 	prog.plainly = !prog.usesFast() || prog.turns != nil || prog.fast.bools == nil
+	if prog.plainly {
+		prog.asks = nil
+	}
 	return prog
 }
 

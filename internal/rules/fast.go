@@ -43,6 +43,7 @@ type frame struct {
 	today   caldate.Day
 	budget  int64
 	missing []string
+	mute    bool // whether nobody wants to know what is missing
 	fault   error
 	turn    uint64 // counts the sets of facts
 	kept    []kept // answers by the places of shared parts
@@ -62,7 +63,9 @@ func (f *frame) fail(err error) status {
 
 // miss notes a missing fact.
 func (f *frame) miss(p path) status {
-	f.missing = append(f.missing, p.in(f))
+	if !f.mute {
+		f.missing = append(f.missing, p.in(f))
+	}
 	return unknown_
 }
 
@@ -71,7 +74,7 @@ func (f *frame) forget(mark int) { f.missing = f.missing[:mark] }
 
 // fast is a compiled expression: exactly one closure is set.
 type fast struct {
-	chain  *chain // all that bools asks, where it asks nothing but tests
+	asks   *branching // what bools comes to, where it comes to yes or no; nil where it takes nothing but a closure
 	bools  boolFn
 	ints   intFn
 	floats doubleFn
@@ -89,7 +92,7 @@ func compileFast(p *Point, a *ast.AST) *fast {
 	f := &fast{}
 	switch fn := n.fn.(type) {
 	case boolFn:
-		f.bools, f.chain = fn, n.chain
+		f.bools, f.asks = fn, n.asks(0)
 	case intFn:
 		f.ints = fn
 	case doubleFn:
@@ -123,7 +126,7 @@ func (f *frame) begin(in Facts) {
 func (f *frame) end() {
 	clear(f.bases[:])
 	clear(f.missing)
-	f.fault, f.missing = nil, f.missing[:0]
+	f.fault, f.missing, f.mute = nil, f.missing[:0], false
 	frames.Put(f)
 }
 
@@ -132,6 +135,11 @@ func (f *fast) run(fr *frame) Result {
 	var s status
 	switch {
 	case f.bools != nil:
+		if f.asks != nil {
+			if r := f.asks.answer(fr); r != unsure {
+				return Result{Value: r == yes}
+			}
+		}
 		var v bool
 		v, s = f.bools(fr)
 		value = v

@@ -9,6 +9,7 @@ const textsATurn = 64
 // bounded is a list that fails where it has more entries than the limit.
 func (c *compiler) bounded(l *listNode) *listNode {
 	out, at, most := *l, l.at, c.point.limits.List
+	out.most = most
 	out.at = func(f *frame) (List, status) {
 		list, s := at(f)
 		if s == ok && list.Len > most {

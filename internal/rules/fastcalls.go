@@ -14,6 +14,7 @@ import (
 
 // function compiles a call of a named function.
 func (c *compiler) function(e ast.Expr, name string, args []node) (node, bool) {
+	given := args
 	if name != "size" {
 		args = c.short(args)
 	}
@@ -29,7 +30,7 @@ func (c *compiler) function(e ast.Expr, name string, args []node) (node, bool) {
 			})}, true
 		}
 		if l := args[0].list; l != nil {
-			return node{fn: intFn(l.count), cell: args[0].cell, kind: args[0].kind}, true
+			return node{fn: intFn(l.count), cell: args[0].cell, kind: args[0].kind, counted: l}, true
 		}
 		if f, is := args[0].fn.(textFn); is {
 			return node{fn: intFn(func(fr *frame) (int64, status) { s, st := f(fr); return runes(s), st })}, true
@@ -45,17 +46,24 @@ func (c *compiler) function(e ast.Expr, name string, args []node) (node, bool) {
 			}
 		}
 	case "startsWith":
-		return texts2(args, strings.HasPrefix)
+		return c.texts2(args, given, strings.HasPrefix)
 	case "endsWith":
-		return texts2(args, strings.HasSuffix)
+		return c.texts2(args, given, strings.HasSuffix)
 	case "contains":
-		return texts2(args, strings.Contains)
+		return c.texts2(args, given, strings.Contains)
 	case "matches":
 		return matches(args)
 	case "addDays", "addWeeks", "addMonths":
 		return c.moved(e, name, args)
 	case "daysBetween":
-		return days2(args, func(a, b caldate.Day) int64 { return int64(b) - int64(a) })
+		n, is := days2(args, func(a, b caldate.Day) int64 { return int64(b) - int64(a) })
+		switch from, to := args[0], args[1]; {
+		case is && from.cell != nil && to.today:
+			n.since = from.cell
+		case is && from.today && to.cell != nil:
+			n.until = to.cell
+		}
+		return n, is
 	case "monthsBetween":
 		return days2(args, func(a, b caldate.Day) int64 { return int64(a.MonthsUntil(b)) })
 	case "year":
@@ -82,17 +90,26 @@ func (c *compiler) function(e ast.Expr, name string, args []node) (node, bool) {
 	return c.bridged(e, args)
 }
 
-func texts2(args []node, test func(a, b string) bool) (node, bool) {
+// texts2 holds a text against another. Given are the arguments before they were bounded.
+func (c *compiler) texts2(args, given []node, test func(a, b string) bool) (node, bool) {
 	l, is1 := args[0].fn.(textFn)
 	r, is2 := args[1].fn.(textFn)
 	if !is1 || !is2 {
 		return node{}, false
 	}
 	if b, same := args[1].literal.(string); same {
-		return node{fn: boolFn(func(f *frame) (bool, status) {
+		n := node{fn: boolFn(func(f *frame) (bool, status) {
 			a, s := l(f)
 			return s == ok && test(a, b), s
-		})}, true
+		})}
+		switch most := c.point.limits.Text; {
+		case given[0].key != nil:
+			n.key = &keyNode{given[0].key.cell, given[0].key.key, test, b, most}
+			n.plan = n.key.plan(false)
+		case given[0].cell != nil && given[0].kind == String:
+			n.plan = partPlan(given[0].cell, test, b, most)
+		}
+		return n, true
 	}
 	return node{fn: boolFn(strict[string, string, bool](l, r, func(_ *frame, a, b string) (bool, status) { return test(a, b), ok }))}, true
 }

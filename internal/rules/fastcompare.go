@@ -37,7 +37,23 @@ func comparison(op string, left, right node) (node, bool) {
 			}
 		}
 	}
-	return bounded(op, left.fn, right.literal)
+	n, is := bounded(op, left.fn, right.literal)
+	if v, whole := right.literal.(int64); is && whole {
+		low, high := bounds(op, v)
+		want := op != operators.NotEquals
+		switch {
+		case left.counted != nil:
+			n.plan = countPlan(left.counted, low, high, want)
+		case left.since != nil:
+			n.plan = spanPlan(left.since, false, low, high, want)
+		case left.until != nil:
+			n.plan = spanPlan(left.until, true, low, high, want)
+		}
+		if n.plan != nil && left.shared != nil {
+			n.plan = orShared(n.plan, left.shared, n.fn.(boolFn))
+		}
+	}
+	return n, is
 }
 
 // questionOf picks the question that compares a value in memory with a constant.

@@ -35,10 +35,17 @@ type node struct {
 	record  *recordNode
 	list    *listNode
 	dict    *mapNode
-	cell    *cell  // where the value lies, if it lies in memory
-	kind    Kind   // of what lies there
-	test    *test  // where fn asks no more than this
-	chain   *chain // where fn is that and nothing else
+	cell    *cell // where the value lies, if it lies in memory
+	kind    Kind  // of what lies there
+	test    *test // where fn asks no more than this
+	plan    plan  // what fn comes to, where it comes to yes or no
+	// What plans are made of.
+	counted *listNode   // fn counts its entries
+	since   *cell       // fn counts the days from the date there until today
+	until   *cell       // fn counts the days from today until the date there
+	today   bool        // fn is today
+	shared  *sharedPart // fn keeps its answer
+	key     *keyNode    // fn asks for a key of a map, or reads its text
 }
 
 // recordNode finds a record: nil where it is absent.
@@ -57,10 +64,14 @@ type listNode struct {
 	// filter and mapped say that the list is made from another by filter or map.
 	computed    bool // and not read, so that it comes before the position in it
 	filter      boolFn
-	filterChain *chain // where filter is that and nothing else
-	mappedKnown probe  // whether what an element is mapped to is known, where that lies in the element
-	mapped      any    // closure of the elements
+	filterAsks  *branching // what filter comes to, where it comes to yes or no
+	filterPlan  plan
+	mappedKnown plan // whether what an element is mapped to is known, where that lies in the element
+	mapped      any  // closure of the elements
 	slot        int
+	cell        *cell   // where the list lies, if it lies in memory
+	stride      uintptr // of its elements
+	most        int     // elements that it may have
 }
 
 func (c *compiler) compile(e ast.Expr) (node, bool) {
@@ -135,7 +146,7 @@ func (c *compiler) ident(e ast.Expr) (node, bool) {
 		}
 	}
 	if name == todayName {
-		return node{fn: dayFn(func(f *frame) (caldate.Day, status) {
+		return node{today: true, fn: dayFn(func(f *frame) (caldate.Day, status) {
 			if f.today == 0 {
 				return 0, f.miss(path{fixed: todayName})
 			}
@@ -172,7 +183,7 @@ func (c *compiler) selected(e ast.Expr, s ast.SelectExpr) (node, bool) {
 		if s.IsTestOnly() {
 			return n.dict.keyed(key)
 		}
-		return c.entry(e, n.dict, key.fn.(textFn))
+		return c.entry(e, n.dict, key.fn.(textFn), key.literal)
 	}
 	if !covered || n.record == nil {
 		return node{}, false
@@ -276,7 +287,7 @@ func inMemory(f *Field, s site, p path) (node, bool) {
 		return node{record: &recordNode{of: f.Of, path: p, site: &at, at: at.pointer}}, true
 	case ListOf:
 		cell := newCell(s, f.Memory, p)
-		return node{cell: cell, kind: ListOf, list: &listNode{elem: f.Elem, at: cell.list(f.Memory.Stride), path: p}}, true
+		return node{cell: cell, kind: ListOf, list: &listNode{elem: f.Elem, at: cell.list(f.Memory.Stride), path: p, cell: cell, stride: f.Memory.Stride}}, true
 	}
 	if f.Kind == MapOf {
 		return node{}, false
@@ -285,7 +296,7 @@ func inMemory(f *Field, s site, p path) (node, bool) {
 	n := node{fn: cell.load(f.Kind), cell: cell, kind: f.Kind}
 	if f.Kind == Bool && cell.known != NotZero {
 		asked := fused(newTest(cell, isTrue))
-		n.test, n.fn, n.chain = asked.test, asked.fn, asked.chain
+		n.test, n.fn, n.plan = asked.test, asked.fn, asked.plan
 	}
 	return n, n.fn != nil
 }
@@ -301,7 +312,9 @@ func readFn[T any](field *Field, get func(unsafe.Pointer) (T, bool), at func(*fr
 		if field.sources == nil {
 			return v, f.miss(path)
 		}
-		f.missing = append(f.missing, field.lacking(p, path.in(f))...)
+		if !f.mute {
+			f.missing = append(f.missing, field.lacking(p, path.in(f))...)
+		}
 		return v, unknown_
 	}
 }
@@ -313,8 +326,13 @@ func (c *compiler) call(e ast.Expr) (node, bool) {
 	if call.IsMemberFunction() {
 		all = append([]ast.Expr{call.Target()}, all...)
 	}
-	if call.FunctionName() == operators.In {
+	switch call.FunctionName() { // that compile their parts themselves, once
+	case operators.In:
 		return c.in(all[0], all[1])
+	case operators.LogicalAnd:
+		return c.logical(e, operators.LogicalAnd, false)
+	case operators.LogicalOr:
+		return c.logical(e, operators.LogicalOr, true)
 	}
 	for _, arg := range all {
 		n, covered := c.compile(arg)
@@ -324,16 +342,12 @@ func (c *compiler) call(e ast.Expr) (node, bool) {
 		args = append(args, n)
 	}
 	switch call.FunctionName() {
-	case operators.LogicalAnd:
-		return c.logical(e, operators.LogicalAnd, false)
-	case operators.LogicalOr:
-		return c.logical(e, operators.LogicalOr, true)
 	case operators.LogicalNot:
 		if t := args[0].test; t != nil {
 			return t.negated(), true
 		}
 		if f, is := args[0].fn.(boolFn); is {
-			return node{fn: boolFn(func(fr *frame) (bool, status) { v, s := f(fr); return !v, s })}, true
+			return node{fn: boolFn(func(fr *frame) (bool, status) { v, s := f(fr); return !v, s }), plan: planOf(args[0]).negated()}, true
 		}
 	case operators.Conditional:
 		return conditional(args)
@@ -341,14 +355,13 @@ func (c *compiler) call(e ast.Expr) (node, bool) {
 		if n, is := comparison(call.FunctionName(), args[0], args[1]); is {
 			return n, true
 		}
+		if n, is := c.withToday(call.FunctionName(), args[0], args[1]); is {
+			return n, true
+		}
 	}
 	switch call.FunctionName() {
-	case operators.Equals:
-		return equal(args[0], args[1], false)
-	case operators.NotEquals:
-		return equal(args[0], args[1], true)
-	case operators.Less, operators.LessEquals, operators.Greater, operators.GreaterEquals:
-		return compare(call.FunctionName(), args[0], args[1])
+	case operators.Equals, operators.NotEquals, operators.Less, operators.LessEquals, operators.Greater, operators.GreaterEquals:
+		return compared(call.FunctionName(), args[0], args[1])
 	case operators.Index:
 		return c.index(e, args[0], args[1])
 	case operators.Add, operators.Subtract, operators.Multiply, operators.Divide, operators.Modulo, operators.Negate:

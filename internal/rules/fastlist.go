@@ -120,7 +120,7 @@ func contained[T comparable, F ~func(*frame) (T, status)](item F, l *listNode, g
 // index compiles the element of a list of single values at a position.
 func (c *compiler) index(e ast.Expr, list, position node) (node, bool) {
 	if key, is := position.fn.(textFn); is && list.dict != nil {
-		return c.entry(e, list.dict, key)
+		return c.entry(e, list.dict, key, position.literal)
 	}
 	l := list.list
 	at, is := position.fn.(intFn)
@@ -178,9 +178,6 @@ func (l *listNode) count(f *frame) (int64, status) {
 		list, s := l.at(f)
 		return int64(list.Len), s
 	}
-	if n, counted := l.countDirect(f); counted {
-		return n, ok
-	}
 	n := int64(0)
 	if l.mapped == nil {
 		s := l.each(f, l.slot, func() bool { n++; return true })
@@ -191,37 +188,6 @@ func (l *listNode) count(f *frame) (int64, status) {
 		return evalAny(l.mapped, f)
 	})
 	return n, s
-}
-
-// countDirect counts the elements of a list of records in memory, which takes no frame. It gives up where a fact is missing.
-func (l *listNode) countDirect(f *frame) (int64, bool) {
-	if l.filter != nil && !l.filterChain.of(l.slot) || l.mapped != nil && l.mappedKnown == nil {
-		return 0, false
-	}
-	mark := len(f.missing)
-	list, s := l.at(f)
-	if s != ok || int64(list.Len) > f.budget {
-		f.forget(mark)
-		return 0, false
-	}
-	n := int64(0)
-	for i := range list.Len {
-		p := list.At(i)
-		if l.filter != nil {
-			switch l.filterChain.all(p) {
-			case no:
-				continue
-			case unsure:
-				return 0, false
-			}
-		}
-		if l.mapped != nil && l.mappedKnown(p) != yes {
-			return 0, false
-		}
-		n++
-	}
-	f.budget -= int64(list.Len)
-	return n, true
 }
 
 // values runs over a list that may be mapped: the first fault or unknown among the values decides, and later unknowns join

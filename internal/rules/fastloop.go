@@ -56,22 +56,16 @@ func (l *listNode) each(f *frame, slot int, do func() bool) status {
 	if s != ok {
 		return s
 	}
-	mark, more, direct := len(f.missing), true, l.filterChain.of(slot)
+	mark, more := len(f.missing), true
 	for i := range list.Len {
 		if f.budget--; f.budget < 0 {
 			f.forget(mark)
 			return f.fail(errBudget)
 		}
-		p := list.At(i)
-		if direct {
-			if l.filterChain.all(p) == no {
-				continue
-			}
-		}
-		f.bases[slot], f.index[slot] = p, i
+		f.bases[slot], f.index[slot] = list.At(i), i
 		if l.filter != nil {
 			before := len(f.missing)
-			if is, s := l.filter(f); s != ok {
+			if is, s := l.passes(f); s != ok {
 				f.missing = append(f.missing[:mark], f.missing[before:]...)
 				return l.settle(f, slot, list, i+1, mark, s)
 			} else if !is {
@@ -86,6 +80,16 @@ func (l *listNode) each(f *frame, slot int, do func() bool) status {
 		}
 	}
 	return ok
+}
+
+// passes asks the filter about the element the loop stands at.
+func (l *listNode) passes(f *frame) (bool, status) {
+	if l.filterAsks != nil {
+		if r := l.filterAsks.answer(f); r != unsure {
+			return r == yes, ok
+		}
+	}
+	return l.filter(f)
 }
 
 // settle gives the status of a filtered list after an element whose condition had no answer: that of the last such one.
@@ -130,11 +134,11 @@ func (c *compiler) quantifier(base *listNode, slot int, predicate ast.Expr, deci
 	})}, true
 }
 
-// quantified runs over a list as it stands. Where each element is only put to tests there is no call through a pointer.
+// quantified runs over a list as it stands. Where what is asked of memory decides on an element its closure is not called.
 func quantified(base *listNode, slot int, predicate node, deciding bool) node {
-	list, ask, tests := base.at, predicate.fn.(boolFn), predicate.chain
-	direct, decides, goesOn := tests.of(slot), answerOf(deciding), answerOf(!deciding)
-	return node{fn: boolFn(func(f *frame) (bool, status) {
+	list, ask, asks := base.at, predicate.fn.(boolFn), predicate.asks(slot)
+	decides, goesOn := answerOf(deciding), answerOf(!deciding)
+	return node{plan: loopPlan(base, slot, planOf(predicate), deciding), fn: boolFn(func(f *frame) (bool, status) {
 		l, s := list(f)
 		q := quest{mark: len(f.missing), deciding: deciding}
 		for i := range l.Len {
@@ -142,9 +146,9 @@ func quantified(base *listNode, slot int, predicate node, deciding bool) node {
 				s = f.fail(errBudget)
 				break
 			}
-			p := l.At(i)
-			if direct {
-				switch tests.all(p) {
+			f.bases[slot], f.index[slot] = l.At(i), i
+			if asks != nil {
+				switch asks.answer(f) {
 				case decides:
 					f.forget(q.mark)
 					return deciding, ok
@@ -152,7 +156,6 @@ func quantified(base *listNode, slot int, predicate node, deciding bool) node {
 					continue
 				}
 			}
-			f.bases[slot], f.index[slot] = p, i
 			if v, t := ask(f); t != ok {
 				q.note(f, t)
 			} else if v == deciding {
@@ -223,14 +226,15 @@ func (c *compiler) mapping(base *listNode, slot int, step ast.Expr) (node, bool)
 	if !covered || n.fn == nil {
 		return node{}, false
 	}
-	l := &listNode{elem: base.elem, at: base.at, path: base.path, filter: base.filter, filterChain: base.filterChain, mapped: n.fn, slot: slot}
+	l := &listNode{elem: base.elem, at: base.at, path: base.path, filter: base.filter, filterAsks: base.filterAsks, filterPlan: base.filterPlan, mapped: n.fn, slot: slot,
+		cell: base.cell, stride: base.stride, most: base.most}
 	if n.cell != nil && n.cell.base == slot && len(n.cell.hops) == 0 {
 		ask := isSet
 		if n.kind == Date {
 			ask = isDated
 		}
 		known := newTest(n.cell, ask)
-		l.mappedKnown = known.probe()
+		l.mappedKnown = known.plan()
 	}
 	return node{list: l}, true
 }
@@ -246,9 +250,11 @@ func (c *compiler) filtering(e ast.ComprehensionExpr, base *listNode, slot int, 
 		return node{}, false
 	}
 	added := args[1].AsCall().Args()[1]
+	filtered := &listNode{elem: base.elem, at: base.at, path: base.path, filter: test, filterAsks: n.asks(slot), filterPlan: planOf(n), slot: slot,
+		cell: base.cell, stride: base.stride, most: base.most}
 	switch {
 	case added.Kind() == ast.LiteralKind: // exists_one counts
-		one := &listNode{elem: base.elem, at: base.at, path: base.path, filter: test, filterChain: n.chain, slot: slot}
+		one := filtered
 		return node{fn: boolFn(func(f *frame) (bool, status) {
 			n := 0
 			s := one.each(f, slot, func() bool { n++; return true })
@@ -257,7 +263,7 @@ func (c *compiler) filtering(e ast.ComprehensionExpr, base *listNode, slot int, 
 	case added.Kind() == ast.ListKind && len(added.AsList().Elements()) == 1:
 		el := added.AsList().Elements()[0]
 		if el.Kind() == ast.IdentKind && el.AsIdent() == e.IterVar() {
-			return node{list: &listNode{elem: base.elem, at: base.at, path: base.path, filter: test, filterChain: n.chain, slot: slot}}, true
+			return node{list: filtered}, true
 		}
 	}
 	return node{}, false

@@ -3,50 +3,36 @@ package rules
 import (
 	"cmp"
 	"math"
+	"slices"
 
 	"cel.dev/cel-go/common/ast"
 	"cel.dev/cel-go/common/operators"
 )
 
-// term is a part of a chain of && or ||: tests of one record that follow one another, or a closure.
-type term struct {
-	chain *chain
-	fn    boolFn
-}
-
-func (t *term) answer(f *frame) (bool, status) {
-	if t.chain != nil {
-		return t.chain.answer(f)
-	}
-	return t.fn(f)
-}
-
 // logical compiles a chain of && or ||: the deciding value wins over everything, unknown over a fault.
 func (c *compiler) logical(e ast.Expr, function string, deciding bool) (node, bool) {
-	var terms []term
+	var terms []boolFn
+	var plans [ranks][]plan
+	var last node
 	for _, part := range flatten(e, function) {
 		n, covered := c.compile(part)
 		f, is := n.fn.(boolFn)
 		if !covered || !is {
 			return node{}, false
 		}
-		last := len(terms) - 1
-		switch {
-		case n.test == nil:
-			terms = append(terms, term{n.chain, f})
-		case last >= 0 && terms[last].fn == nil && terms[last].chain.takes(*n.test):
-			terms[last].chain = newChain(answerOf(deciding), append(terms[last].chain.tests, *n.test)...)
-		default:
-			terms = append(terms, term{chain: newChain(answerOf(deciding), *n.test)})
+		terms = append(terms, f)
+		if asked := n.key.after(last.key); asked != nil && !deciding {
+			plans[ranks-1][len(plans[ranks-1])-1] = asked // the key and its text in one
+		} else {
+			rank := n.test.rank()
+			plans[rank] = append(plans[rank], planOf(n))
 		}
+		last = n
 	}
-	if only := terms[0].chain; len(terms) == 1 && only != nil {
-		return node{fn: only.closure(), chain: only}, true
-	}
-	return node{fn: boolFn(func(f *frame) (bool, status) {
+	return node{plan: joined(slices.Concat(plans[:]...), deciding), fn: boolFn(func(f *frame) (bool, status) {
 		mark := len(f.missing)
-		for i := range terms {
-			if v, s := terms[i].answer(f); s != ok {
+		for i, term := range terms {
+			if v, s := term(f); s != ok {
 				return undecided(f, mark, terms[i+1:], s, deciding)
 			} else if v == deciding {
 				return deciding, ok
@@ -57,13 +43,13 @@ func (c *compiler) logical(e ast.Expr, function string, deciding bool) (node, bo
 }
 
 // undecided goes on with a chain after a term that had no answer.
-func undecided(f *frame, mark int, rest []term, worst status, deciding bool) (bool, status) {
+func undecided(f *frame, mark int, rest []boolFn, worst status, deciding bool) (bool, status) {
 	var fault error
 	if worst == failed {
 		fault = f.fault
 	}
 	for i := range rest {
-		switch v, s := rest[i].answer(f); s {
+		switch v, s := rest[i](f); s {
 		case ok:
 			if v == deciding {
 				f.forget(mark)
@@ -93,7 +79,11 @@ func conditional(args []node) (node, bool) {
 	}
 	switch yes := args[1].fn.(type) {
 	case boolFn:
-		return choice(when, yes, args[2].fn)
+		n, is := choice(when, yes, args[2].fn)
+		if is {
+			n.plan = chosen(planOf(args[0]), planOf(args[1]), planOf(args[2]))
+		}
+		return n, is
 	case intFn:
 		return choice(when, yes, args[2].fn)
 	case doubleFn:
@@ -147,6 +137,35 @@ func both[A, B any, F ~func(*frame) (A, status), G ~func(*frame) (B, status)](f 
 		}
 	}
 	return a, b, s
+}
+
+// compared compares two values.
+func compared(op string, left, right node) (node, bool) {
+	switch op {
+	case operators.Equals:
+		return equal(left, right, false)
+	case operators.NotEquals:
+		return equal(left, right, true)
+	}
+	return compare(op, left, right)
+}
+
+// withToday compares a date in memory with today.
+func (c *compiler) withToday(op string, left, right node) (node, bool) {
+	date, of := left, op
+	if left.today {
+		date, of = right, opposite[op]
+	}
+	if left.today == right.today || date.cell == nil || date.kind != Date {
+		return node{}, false
+	}
+	n, is := compared(op, left, right)
+	if is {
+		// The date is before today where the days from it until today are above 0.
+		low, high := bounds(opposite[of], 0)
+		n.plan = spanPlan(date.cell, false, low, high, op != operators.NotEquals)
+	}
+	return n, is
 }
 
 func equal(left, right node, not bool) (node, bool) {

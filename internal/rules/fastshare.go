@@ -64,14 +64,18 @@ func (c *compiler) share(e ast.Expr, n node) node {
 	part := c.point.Root.shared.part(key)
 	switch fn := n.fn.(type) {
 	case boolFn:
-		return node{fn: boolFn(keeping(part, fn, func(v bool) int64 {
+		out := node{fn: boolFn(keeping(part, fn, func(v bool) int64 {
 			if v {
 				return 1
 			}
 			return 0
 		}, func(n int64) bool { return n != 0 }))}
+		if n.plan != nil {
+			out.plan = orShared(n.plan, part, out.fn.(boolFn))
+		}
+		return out
 	case intFn:
-		return node{fn: intFn(keeping(part, fn, func(v int64) int64 { return v }, func(n int64) int64 { return n }))}
+		return node{counted: n.counted, shared: part, fn: intFn(keeping(part, fn, func(v int64) int64 { return v }, func(n int64) int64 { return n }))}
 	case doubleFn:
 		return node{fn: doubleFn(keeping(part, fn, func(v float64) int64 { return int64(math.Float64bits(v)) },
 			func(n int64) float64 { return math.Float64frombits(uint64(n)) }))}

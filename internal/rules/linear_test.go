@@ -17,7 +17,7 @@ func TestCostGrowsWithTheList(t *testing.T) {
 		"work.visits.filter(v, v.learners > 0).size() > 0":                            10,
 		"work.visits.filter(v, v.learners > 0).exists(w, w.kind == 'follow_up')":      10,
 		"sum(work.visits.map(v, v.learners)) > 0":                                     10,
-		"work.visits.exists_one(v, v.kind == 'follow_up') && work.open":               10,
+		"work.visits.exists_one(v, v.kind == 'follow_up') || work.open":               10,
 		"work.visits.exists(v, work.visits.exists(w, v.learners + w.learners < 0))":   100,
 		"work.visits.all(v, v.learners > 0) && work.visits.all(v, v.kind == 'first')": 10,
 	} {

@@ -49,7 +49,8 @@ func (n *mapNode) keyed(key node) (node, bool) {
 		return node{}, false
 	}
 	if fixed, same := key.literal.(string); same && n.cell != nil {
-		return node{fn: boolFn(func(f *frame) (bool, status) {
+		of := &keyNode{cell: n.cell, key: fixed}
+		return node{key: of, plan: of.plan(false), fn: boolFn(func(f *frame) (bool, status) {
 			m, s := n.texts(f)
 			_, there := m[fixed]
 			return there, s
@@ -59,7 +60,8 @@ func (n *mapNode) keyed(key node) (node, bool) {
 }
 
 // entry compiles the value of a key: m[key], or m.key where it is written so.
-func (c *compiler) entry(e ast.Expr, n *mapNode, key textFn) (node, bool) {
+func (c *compiler) entry(e ast.Expr, n *mapNode, key textFn, literal any) (node, bool) {
+	fixed := false
 	none := c.faultAt(e, "there is no such key")
 	switch n.elem.Kind {
 	case Bool:
@@ -79,7 +81,11 @@ func (c *compiler) entry(e ast.Expr, n *mapNode, key textFn) (node, bool) {
 		return node{fn: doubleFn(entryOf[float64](n, key, none))}, true
 	case String:
 		if n.cell != nil {
-			return node{fn: textFn(func(f *frame) (string, status) {
+			of := &keyNode{cell: n.cell}
+			if of.key, fixed = literal.(string); !fixed {
+				of = nil
+			}
+			return node{key: of, fn: textFn(func(f *frame) (string, status) {
 				k, s := key(f)
 				if s != ok {
 					return "", s
@@ -98,6 +104,27 @@ func (c *compiler) entry(e ast.Expr, n *mapNode, key textFn) (node, bool) {
 		return node{fn: textFn(entryOf[string](n, key, none))}, true
 	}
 	return node{}, false
+}
+
+// keyNode is a fixed key of a map of texts in memory, and what its text is held against.
+type keyNode struct {
+	cell *cell
+	key  string
+	test func(text, part string) bool // nil where only the key is asked for
+	part string
+	most int // bytes that the text may have
+}
+
+// plan is what asking for it takes; asked says that the key is asked for together with its text.
+func (k *keyNode) plan(asked bool) plan { return keyPlan(k.cell, k.key, k.test, k.part, k.most, asked) }
+
+// after plans what follows the question for the same key: whether the key is there and its text fits. It is nil where
+// something else came before.
+func (k *keyNode) after(before *keyNode) plan {
+	if k == nil || before == nil || k.test == nil || before.test != nil || k.key != before.key || !k.cell.same(before.cell) {
+		return nil
+	}
+	return k.plan(true)
 }
 
 // entryOf looks at the key first: what it lacks, or its fault, hides what the map lacks.

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"reflect"
+	"slices"
 	"unsafe"
 
 	"github.com/acl-beacon/beacon/internal/caldate"
@@ -119,6 +120,11 @@ func (c *cell) at(f *frame) unsafe.Pointer {
 		return nil
 	}
 	return unsafe.Add(p, c.offset)
+}
+
+// same reports whether two cells are one.
+func (c *cell) same(d *cell) bool {
+	return c.base == d.base && c.offset == d.offset && slices.Equal(c.hops, d.hops)
 }
 
 // load returns the closure that reads the cell.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"unsafe"
 )
 
 // Session judges one set of facts after another by many programs. What it costs to begin is paid once, and a yes/no comes
@@ -13,6 +14,7 @@ type Session struct {
 	err   error // of the last test
 	left  int64 // of what judging the facts may cost
 	stop  func() error
+	rows  []uint16 // of Begin
 }
 
 // Truth is what a yes/no expression came to.
@@ -26,8 +28,13 @@ const (
 	Fault
 )
 
+var truthOf = [...]Truth{no: False, yes: True}
+
 // NewSession returns a session, to be closed after use.
 func NewSession() *Session { return &Session{frame: frames.Get().(*frame)} }
+
+// Mute has the session not name the facts that tests lack.
+func (s *Session) Mute() { s.frame.mute = true }
 
 // Close gives up what the session holds. It must not be used afterwards.
 func (s *Session) Close() {
@@ -46,6 +53,38 @@ func (s *Session) Turn(to Facts) {
 
 // Test judges the facts by a yes/no expression.
 func (s *Session) Test(p *Program) Truth {
+	f := s.frame
+	if p.asks == nil || s.stop != nil || s.left <= 0 || f.bases[0] == nil {
+		return s.closely(p)
+	}
+	if len(f.missing) > 0 {
+		f.missing = f.missing[:0]
+	}
+	if b := p.asks; b.pair {
+		for i := range b.flags {
+			if *(*bool)(unsafe.Add(f.bases[0], b.flags[i].offset)) != b.flags[i].want {
+				return False
+			}
+		}
+		return True
+	}
+	if !p.asks.spends {
+		if r := p.asks.run(f, f.bases[0], p.asks.start); r != unsure {
+			return truthOf[r]
+		}
+		return s.closely(p)
+	}
+	budget := min(p.budget, s.left)
+	f.budget = budget
+	if r := p.asks.run(f, f.bases[0], p.asks.start); r != unsure {
+		s.left -= budget - f.budget
+		return truthOf[r]
+	}
+	return s.closely(p)
+}
+
+// closely judges the facts by the closures, or by what else it takes.
+func (s *Session) closely(p *Program) Truth {
 	if s.left <= 0 {
 		return s.take(Result{Err: &EvalError{Message: errDecision.Error()}})
 	}
@@ -66,13 +105,13 @@ func (s *Session) Test(p *Program) Truth {
 	f := s.frame
 	budget := min(p.budget, s.left)
 	f.budget, f.missing = budget, f.missing[:0]
-	var v bool
-	var st status
-	if p.chain != nil {
-		v, st = p.chain.answer(f)
-	} else {
-		v, st = p.bools(f)
+	if p.asks != nil && s.stop != nil {
+		if r := p.asks.answer(f); r != unsure {
+			s.left -= budget - f.budget
+			return truthOf[r]
+		}
 	}
+	v, st := p.bools(f)
 	s.left -= budget - f.budget
 	if st != ok {
 		return s.without(st)
