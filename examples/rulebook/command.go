@@ -20,7 +20,7 @@ type options struct {
 	json, alone, cover, dot      bool
 	fix, diff, write             bool
 	mutants, propose             bool
-	store, terms                 string
+	store, terms, lang           string
 }
 
 // day is the day to judge by where neither the command line nor the facts name one.
@@ -61,14 +61,14 @@ var commands = []command{
 			"A rule counts as covered when a case that names it expects pass, and another one fail, and both hold. " +
 			"It ends with 1 when a case does not hold or, with -cover, when a rule is not covered, or with -mutants, when a change goes unnoticed without a reason."},
 	{name: "eval", usage: "(-rule ID | -on SUBJECT [-to STATE]) -facts FILE [PATH…]",
-		does: "judge facts by one rule or by all, and say what is wrong or not recorded", flags: "rule on to facts today store terms alone",
+		does: "judge facts by one rule or by all, and say what is wrong or not recorded", flags: "rule on to facts today store terms lang alone",
 		most: -1, run: eval, more: factsHelp + " With -store the decision is kept with its facts, to be asked again with replay."},
 	{name: "replay", usage: "FILE [PATH…]", does: "ask a stored decision again, and say what differs", flags: "terms alone",
 		least: 1, most: -1, run: replay,
 		more: "FILE is what eval wrote with -store. It ends with 0 when the decision comes out as it was stored, and with 1 " +
 			"when it does not."},
 	{name: "explain", usage: "ID [-facts FILE] [PATH…]",
-		does: "tell what a rule asks and reads or, with facts, how it came to its verdict", flags: "facts to today terms alone",
+		does: "tell what a rule asks and reads or, with facts, how it came to its verdict", flags: "facts to today terms lang alone",
 		least: 1, most: -1, run: explain, more: factsHelp},
 	{name: "list", usage: "[PATH…]", does: "list the rules in force and where each was written",
 		flags: "on pack severity alone", most: -1, run: list},
@@ -114,6 +114,7 @@ func (c command) set(o *options) *flag.FlagSet {
 		"propose":  func() { f.BoolVar(&o.propose, "propose", false, "write cases at the thresholds of the rules instead") },
 		"store":    func() { text(&o.store, "store", "the `file` to keep the decision in, with its facts") },
 		"terms":    func() { text(&o.terms, "terms", "the `file` with the college's term dates and closed days (JSON)") },
+		"lang":     func() { text(&o.lang, "lang", "the `language` of messages and of rules in words, en or cy") },
 		"dot":      func() { f.BoolVar(&o.dot, "dot", false, "write DOT, for Graphviz, in place of Mermaid") },
 		"rule":     func() { text(&o.rule, "rule", "`id` of the one rule to ask, such as L-36.7") },
 		"on":       func() { text(&o.on, "on", "the `subject` that is judged, such as engagement") },

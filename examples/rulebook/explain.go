@@ -117,6 +117,9 @@ func (r explainReport) fine() bool {
 	return r.alone || r.Verdict == practice.Pass || r.Verdict == practice.NotApplicable
 }
 
+// blanks are what stands in a message, in either language, for what is filled in.
+var blanks = strings.NewReplacer("not recorded", "…", "heb ei gofnodi", "…")
+
 const column = 16
 
 func (r explainReport) text(p page) {
@@ -131,7 +134,7 @@ func (r explainReport) text(p page) {
 	p.item("Asked", column, asked(r.Rule))
 	p.item("Applies", column, cmp.Or(prefixed("when ", r.Rule.When), "always"))
 	p.item(sentenceCase(string(r.Rule.Severity))+" hold", column, r.Rule.Check)
-	p.item("If it does not", column, strings.ReplaceAll(r.Says, "not recorded", "…"))
+	p.item("If it does not", column, blanks.Replace(r.Says))
 	p.item("Source", column, cmp.Or(r.Rule.Source, "none given"))
 	p.item("Ask", column, cmp.Or(prefixed("the ", r.Rule.Ask), "nobody named"))
 	if r.Rule.Waivable {
@@ -150,7 +153,7 @@ func (r explainReport) text(p page) {
 		p.line("  " + f.Usage)
 		p.item("", column, sentence(f.Means))
 	}
-	if strings.Contains(r.Says, "not recorded") {
+	if blanks.Replace(r.Says) != r.Says {
 		p.line("")
 		p.para("Where … stands in the message, a fact is filled in. Give facts with -facts to see it.")
 	}

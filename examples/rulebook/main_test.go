@@ -30,7 +30,7 @@ func runs(args ...string) (string, int) {
 var (
 	numbers = regexp.MustCompile(`\d+ rules?\b`)
 	digests = regexp.MustCompile(`"digest": "[0-9a-f]{64}"`)
-	lines   = regexp.MustCompile(`((?:lsc2004|staffordshire)\.yaml):\d+`)
+	lines   = regexp.MustCompile(`((?:lsc2004|staffordshire|acl-wales)\.yaml):\d+`)
 )
 
 func masked(s string) string {
@@ -74,6 +74,7 @@ func TestRun_golden(t *testing.T) {
 		{"explain", []string{"explain", "C-4", college}, 0},
 		{"explain-check", []string{"explain", "C-5", college, "-facts", late}, 1},
 		{"explain-facts", []string{"explain", "C-4", college, "-facts", late}, 1},
+		{"explain-welsh", []string{"explain", "W-38", "-lang", "cy"}, 0},
 		{"list", []string{"list", "-pack", "college", college}, 0},
 		{"list-should", []string{"list", "-alone", "-on", "engagement", "-severity", "should", college}, 0},
 		{"vocabulary", []string{"vocabulary", "-on", "meeting"}, 0},

@@ -60,6 +60,7 @@ func TestRun_mistakes(t *testing.T) {
 		{"an unknown subject to name", []string{"vocabulary", "-on", "pupil"}, 2, []string{`"pupil"`}},
 		{"an unknown pack", []string{"list", "-pack", "lsc"}, 2, []string{"use staffordshire, lsc2004, facilitators, jpd or acl-wales"}},
 		{"an unknown weight", []string{"list", "-severity", "high"}, 2, []string{"must, should or may"}},
+		{"an unknown language", []string{"explain", "W-38", "-lang", "fr"}, 2, []string{`en or cy, not "fr"`}},
 		{"an unknown code", []string{"codes", "unknown-filed"}, 2, []string{`did you mean "unknown-field"?`}},
 		{"an unknown schema", []string{"schema", "rule"}, 2, []string{"schemas of a pack and of a test"}},
 		{"an unknown state", on("{}", "-to", "agred"), 2, []string{`did you mean "agreed"?`}},

@@ -54,7 +54,10 @@ func readFolder(dir string) (folder, error) {
 // load makes an engine of the packs that come with the program and the folders over them.
 func load(o options, paths ...string) (*library, error) {
 	l := &library{}
-	var c beacon.Config
+	c := beacon.Config{Language: o.lang}
+	if o.lang != "" && o.lang != "en" && o.lang != "cy" {
+		return nil, misuse("rules speak en or cy, not %q", o.lang)
+	}
 	if o.alone {
 		if len(paths) == 0 {
 			return nil, misuse("-alone leaves no rules at all; name a folder with a pack")

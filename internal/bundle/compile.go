@@ -163,12 +163,16 @@ func (l *loader) table(p *Pack, t Table) *CompiledChoice {
 type Message struct {
 	text  []string         // one more than fills
 	fills []*rules.Program // any single value
+
+	language string
 }
 
 func (l *loader) messages(p *Pack, point *rules.Point, rule string, because map[string]Expr) map[string]Message {
 	all := map[string]Message{}
 	for lang, e := range because {
-		all[lang] = l.message(p, point, rule, e)
+		m := l.message(p, point, rule, e)
+		m.language = lang
+		all[lang] = m
 	}
 	return all
 }
@@ -213,7 +217,7 @@ func (m Message) Fill(f rules.Facts) string {
 	var b strings.Builder
 	for i, program := range m.fills {
 		b.WriteString(m.text[i])
-		b.WriteString(rules.Format(program.Eval(f).Value))
+		b.WriteString(rules.FormatIn(m.language, program.Eval(f).Value))
 	}
 	b.WriteString(m.text[len(m.text)-1])
 	return b.String()

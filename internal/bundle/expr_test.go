@@ -89,7 +89,7 @@ rules:
 	require.NoError(t, facts.Decode([]byte(`{"engagement": {"id": "E", "state": "active", "ended_on": "2025-05-31"}}`), &e, nil))
 	in := rules.Facts{Root: reflect.ValueOf(&e).UnsafePointer()}
 	require.Equal(t, "By 28 February 2026, 9 {months}; 0 visits, sponsor not recorded.", set.Rules[0].Messages["en"].Fill(in))
-	require.Equal(t, "Erbyn 28 February 2026.", set.Rules[0].Messages["cy"].Fill(in))
+	require.Equal(t, "Erbyn 28 Chwefror 2026.", set.Rules[0].Messages["cy"].Fill(in))
 }
 
 // Hostile packs are refused, quickly and by name, or run into their limits.

@@ -9,6 +9,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/acl-beacon/beacon/internal/near"
+	"github.com/acl-beacon/beacon/internal/rules"
 )
 
 // object is a YAML mapping whose keys are taken one by one, as its shape names them.
@@ -120,6 +121,24 @@ func (o *object) need(key string) *yaml.Node {
 
 // text returns a key's text, empty when it is not there or no text.
 func (o *object) text(key string) string { return o.scalar(o.take(key), key) }
+
+// texts returns a key's text in English, and in the other languages that it is given in.
+func (o *object) texts(key string) (english string, others rules.Texts) {
+	n := o.take(key)
+	if n == nil || n.Kind != yaml.MappingNode {
+		return o.text(key), nil
+	}
+	in, ok := o.f.object(n, textShape, o.rule)
+	if !ok {
+		return "", nil
+	}
+	for _, lang := range languages[1:] {
+		if text := in.text(lang); text != "" {
+			others = rules.Texts{lang: text}
+		}
+	}
+	return in.needText("en"), others
+}
 
 func (o *object) needText(key string) string {
 	n := o.need(key)

@@ -64,7 +64,9 @@ type Param struct {
 	Value  any // nil when it is not set: rules that need it sleep
 	Unit   string
 	Source string
-	Says   string // what it limits
+	Says   string      // what it limits
+	SaysIn rules.Texts // in other languages
+	UnitIn rules.Texts
 	Pos    Pos
 }
 

@@ -24,7 +24,9 @@ func (f *file) params(n *yaml.Node) []Param {
 		if !ok {
 			return
 		}
-		p := Param{Name: key.Value, Unit: po.text("unit"), Source: po.text("source"), Says: po.text("says"), Pos: f.at(key)}
+		p := Param{Name: key.Value, Source: po.text("source"), Pos: f.at(key)}
+		p.Unit, p.UnitIn = po.texts("unit")
+		p.Says, p.SaysIn = po.texts("says")
 		p.Kind = kinds[po.text("kind")]
 		if v := po.take("value"); v != nil && v.Tag != "!!null" {
 			p.Value = f.value(v, &p.Kind)

@@ -112,7 +112,7 @@ func (p *Pack) constants() *rules.Record {
 	var all []rules.Constant
 	for _, v := range p.Params {
 		if v.Kind != 0 {
-			all = append(all, rules.Constant{Name: v.Name, Kind: v.Kind, Value: v.Value, Doc: v.Says, Unit: v.Unit})
+			all = append(all, rules.Constant{Name: v.Name, Kind: v.Kind, Value: v.Value, Doc: v.Says, Unit: v.Unit, DocIn: v.SaysIn, UnitIn: v.UnitIn})
 		}
 	}
 	return rules.Constants("params of "+p.ID, all)

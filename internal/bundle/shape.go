@@ -115,9 +115,9 @@ var sourceShape = &shape{name: "source", what: "the source", says: "The publicat
 var paramShape = &shape{name: "param", what: "a parameter", says: "A figure that rules use as params.NAME and a college may change.", keys: []key{
 	{"value", false, anything(), "The figure, text, date or list. Without it, rules that need it sleep; then give its kind."},
 	{"kind", false, oneOf(kindNames()), "The kind of value, where the value does not show it or is not given."},
-	{"unit", false, text(), "What it counts, such as months."},
+	{"unit", false, inLanguages(), "What it counts, such as months."},
 	{"source", false, text(), "Where the figure comes from."},
-	{"says", false, text(), "What it limits, as a phrase."},
+	{"says", false, inLanguages(), "What it limits, as a phrase."},
 }}
 
 var attributeShape = &shape{name: "attribute", what: "an attribute", says: "A column of your own that rules can read.", keys: []key{
@@ -138,6 +138,10 @@ var messageShape = &shape{name: "message", what: "because", says: "A message in 
 	{"en", true, text(), "In English."},
 	{"cy", false, text(), "In Welsh."},
 }}
+
+var textShape = &shape{name: "text", what: "a text", says: "A text in one or several languages.", keys: messageShape.keys}
+
+func inLanguages() form { return form{value: schema{"type": "string"}, one: textShape} }
 
 func message() form { return form{value: schema{"type": "string"}, one: messageShape} }
 

@@ -14,7 +14,7 @@ import (
 	"github.com/acl-beacon/beacon/internal/rules"
 )
 
-//go:embed words/*.yaml
+//go:embed words/*.yaml words/*/*.yaml
 var wordFiles embed.FS
 
 // word says in plain words what a field means.
@@ -23,6 +23,9 @@ type word struct {
 	Unit string `yaml:"unit"` // what its numbers count
 	Ask  string `yaml:"ask"`  // the role that usually knows
 	Fact bool   `yaml:"fact"` // about the world, so its absence says nothing
+
+	names map[string]string // of the values of its closed list
+	in    map[string]word   // in other languages
 }
 
 // UnmarshalYAML takes a bare text for a word that needs no more.
@@ -32,13 +35,34 @@ func (w *word) UnmarshalYAML(n *yaml.Node) error {
 		return nil
 	}
 	type plain word
-	return n.Decode((*plain)(w))
+	if err := n.Decode((*plain)(w)); err != nil {
+		return err
+	}
+	named := struct{ Names map[string]string }{}
+	err := n.Decode(&named)
+	w.names = named.Names
+	return err
 }
 
-// vocabulary is by record, then by field; the record's own word is under the empty name.
+// vocabulary is by record, then by field; the record's own word is under the empty name. In a folder below words, named by a
+// language, are words in it for the same fields.
 var vocabulary = sync.OnceValue(func() map[string]map[string]word {
+	all := readWords("words/*.yaml")
+	for _, language := range []string{"cy"} {
+		for record, words := range readWords("words/" + language + "/*.yaml") {
+			for field, w := range words {
+				own := all[record][field]
+				own.in = map[string]word{language: w}
+				all[record][field] = own
+			}
+		}
+	}
+	return all
+})
+
+func readWords(pattern string) map[string]map[string]word {
 	all := map[string]map[string]word{}
-	names, err := fs.Glob(wordFiles, "words/*.yaml")
+	names, err := fs.Glob(wordFiles, pattern)
 	for _, name := range names {
 		var words map[string]map[string]word
 		data, readErr := wordFiles.ReadFile(name)
@@ -48,7 +72,7 @@ var vocabulary = sync.OnceValue(func() map[string]map[string]word {
 		maps.Copy(all, words)
 	}
 	return all
-})
+}
 
 // describe puts the words to a record and its fields.
 func describe(r *rules.Record) {
@@ -57,6 +81,10 @@ func describe(r *rules.Record) {
 	for _, f := range r.Fields {
 		w := words[f.Name]
 		f.Doc, f.Unit, f.Ask, f.Fact = w.Is, w.Unit, w.Ask, w.Fact
+		for language, other := range w.in {
+			f.DocIn = rules.Texts{language: other.Is}
+			f.NamesIn = map[string]map[string]string{language: other.names}
+		}
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"go.yaml.in/yaml/v3"
 
 	"github.com/acl-beacon/beacon/internal/rules"
 )
@@ -62,6 +63,37 @@ func reach(r *rules.Record, into map[string]*rules.Record) {
 		reach(f.Of, into)
 		if f.Elem != nil {
 			reach(f.Elem.Of, into)
+		}
+	}
+}
+
+// The fields of the rubric have words in Welsh, a yes/no one as a question, and so have the names that rules of its pack use.
+func TestVocabulary_welsh(t *testing.T) {
+	var rubric map[string]map[string]word
+	data, err := wordFiles.ReadFile("words/rubric.yaml")
+	require.NoError(t, err)
+	require.NoError(t, yaml.Unmarshal(data, &rubric))
+	for record, words := range rubric {
+		for field, w := range words {
+			in := vocabulary()[record][field].in["cy"]
+			assert.NotEmpty(t, in.Is, "%s.%s", record, field)
+			assert.Equal(t, strings.HasPrefix(w.Is, "whether the partnership "), strings.HasPrefix(in.Is, "a yw'r "), "%s.%s: %s", record, field, in.Is)
+		}
+	}
+	for _, s := range rubricSubjects() {
+		root, err := Of(s.Roots)
+		require.NoError(t, err)
+		records := map[string]*rules.Record{}
+		reach(root, records)
+		for _, r := range records {
+			for _, f := range r.Fields {
+				for name := range f.NamesIn["cy"] {
+					if f.Elem != nil {
+						f = f.Elem
+					}
+					assert.True(t, f.Values == nil || slices.Contains(f.Values, name), "%s.%s is never %s", r.Name, f.Name, name)
+				}
+			}
 		}
 	}
 }

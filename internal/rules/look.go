@@ -52,7 +52,7 @@ func (p *Program) Look() []Problem {
 			l.remainder(e)
 		case unitOfMove[name] != "":
 			l.moved(e)
-		case comparing[name] != [2]string{}:
+		case english.comparing[name] != [2]string{}:
 			l.otherUnit(e)
 		}
 	}))

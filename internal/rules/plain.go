@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	"cel.dev/cel-go/cel"
@@ -12,17 +13,45 @@ import (
 	"github.com/acl-beacon/beacon/internal/caldate"
 )
 
-// Words tells an expression in plain English, by what its fields mean. What has no words stands as it is written. They are
-// for reading along; the expression is what counts.
-func (p *Program) Words() string {
-	a := p.checked.NativeRep()
-	w := wording{point: p.point, ast: a}
-	return w.clause(a.Expr(), nil, false)
+// Words tells an expression in plain words, by what its fields mean, in a language: en or cy, empty is en. What has no words
+// stands as it is written, and what has none in the language stands in English, marked [en]. They are for reading along; the
+// expression is what counts.
+func (p *Program) Words(language string) string {
+	w := wordingOf(p, language)
+	return w.run(w.clause(w.ast.Expr(), nil, false))
+}
+
+// RuleWords tells a rule, by its condition and what has to hold; when is nil for a rule that always applies.
+func RuleWords(when, check *Program, language string) string {
+	text := check.Words(language)
+	if when != nil {
+		text = fmt.Sprintf(tongues[language].when, when.Words(language), text)
+	}
+	return text
 }
 
 type wording struct {
-	point *Point
-	ast   *ast.AST
+	*tongue
+	point    *Point
+	ast      *ast.AST
+	language string
+	names    map[string]string // of the values of closed lists, in the language
+}
+
+func wordingOf(p *Program, language string) wording {
+	w := wording{tongue: tongues[language], point: p.point, ast: p.checked.NativeRep(), language: language, names: map[string]string{}}
+	records := map[string]*Record{}
+	collect(p.point.Root, records)
+	for _, r := range records {
+		for _, f := range r.Fields {
+			for _, g := range []*Field{f, f.Elem} {
+				if g != nil {
+					maps.Copy(w.names, g.NamesIn[language])
+				}
+			}
+		}
+	}
+	return w
 }
 
 // loopNames are the loops' variables with the list each runs over.
@@ -36,12 +65,6 @@ func (w wording) code(e ast.Expr) string {
 	return s
 }
 
-var comparing = map[string][2]string{ // of numbers and texts, then of dates
-	operators.Equals: {"is", "is"}, operators.NotEquals: {"is not", "is not"},
-	operators.LessEquals: {"is at most", "is not after"}, operators.Less: {"is less than", "is before"},
-	operators.GreaterEquals: {"is at least", "is not before"}, operators.Greater: {"is more than", "is after"},
-}
-
 var oppositeOf = map[string]string{operators.Equals: operators.NotEquals, operators.NotEquals: operators.Equals, operators.Less: operators.GreaterEquals,
 	operators.LessEquals: operators.Greater, operators.Greater: operators.LessEquals, operators.GreaterEquals: operators.Less}
 
@@ -49,10 +72,10 @@ var oppositeOf = map[string]string{operators.Equals: operators.NotEquals, operat
 func (w wording) clause(e ast.Expr, in loopNames, not bool) string {
 	switch e.Kind() {
 	case ast.LiteralKind:
-		return map[bool]string{true: "always", false: "never"}[(e.AsLiteral() == types.True) != not]
+		return map[bool]string{true: w.always, false: w.never}[(e.AsLiteral() == types.True) != not]
 	case ast.SelectKind:
 		if e.AsSelect().IsTestOnly() {
-			return w.label(e, in) + map[bool]string{true: " is not recorded", false: " is recorded"}[not]
+			return fmt.Sprintf(map[bool]string{true: w.unrecorded, false: w.recorded}[not], w.label(e, in))
 		}
 	case ast.ComprehensionKind:
 		return w.loop(e, in, not)
@@ -62,14 +85,14 @@ func (w wording) clause(e ast.Expr, in loopNames, not bool) string {
 		}
 	}
 	what := w.noun(e, in)
-	if rest, is := strings.CutPrefix(what, "whether "); is {
+	if rest, is := strings.CutPrefix(what, w.asked); is {
 		if not {
-			return "it is not so that " + rest
+			return w.fails + rest
 		}
-		return rest
+		return w.holds + rest
 	}
 	if not {
-		return "not: " + what
+		return fmt.Sprintf(w.not, what)
 	}
 	return what
 }
@@ -82,9 +105,9 @@ func (w wording) call(e ast.Expr, in loopNames, not bool) (string, bool) {
 	}
 	switch name {
 	case operators.LogicalAnd, operators.LogicalOr:
-		join := "; and "
+		join := w.and
 		if (name == operators.LogicalOr) != not {
-			join = "; or "
+			join = w.or
 		}
 		var all []string
 		for _, x := range flatten(e, name) {
@@ -98,45 +121,30 @@ func (w wording) call(e ast.Expr, in loopNames, not bool) (string, bool) {
 	case operators.LogicalNot:
 		return w.clause(args[0], in, !not), true
 	case operators.Conditional:
-		return fmt.Sprintf("where %s, %s; and otherwise, %s", w.clause(args[0], in, false), w.clause(args[1], in, not), w.clause(args[2], in, not)), true
+		return fmt.Sprintf(w.choose, w.clause(args[0], in, false), w.clause(args[1], in, not), w.clause(args[2], in, not)), true
 	case operators.In:
-		return w.noun(args[0], in) + map[bool]string{true: " is none of ", false: " is one of "}[not] + w.noun(args[1], in), true
-	case "startsWith":
-		return w.noun(args[0], in) + verb(not, " begins with ", " begin with ") + w.noun(args[1], in), true
-	case "endsWith":
-		return w.noun(args[0], in) + verb(not, " ends with ", " end with ") + w.noun(args[1], in), true
-	case "contains":
-		return w.noun(args[0], in) + verb(not, " contains ", " contain ") + w.noun(args[1], in), true
-	case "matches":
-		return w.noun(args[0], in) + verb(not, " fits the pattern ", " fit the pattern ") + w.noun(args[1], in), true
+		return fmt.Sprintf(map[bool]string{true: w.amongNone, false: w.among}[not], w.noun(args[0], in), w.noun(args[1], in)), true
 	case "inTerm":
-		return w.noun(args[0], in) + map[bool]string{true: " is not in a term", false: " is in a term"}[not], true
+		return fmt.Sprintf(map[bool]string{true: w.notInTerm, false: w.inTerm}[not], w.noun(args[0], in)), true
 	}
-	if _, compares := comparing[name]; !compares {
+	if says, is := w.says[name]; is {
+		return fmt.Sprintf(says[which(not)], w.noun(args[0], in), w.noun(args[1], in)), true
+	}
+	if _, compares := w.comparing[name]; !compares {
 		return "", false
 	}
 	if not {
 		name = oppositeOf[name]
 	}
-	form := comparing[name][0]
-	if kindOf(w.ast.GetType(args[0].ID())) == Date {
-		form = comparing[name][1]
-	}
-	return w.noun(args[0], in) + " " + form + " " + w.noun(args[1], in), true
-}
-
-func verb(not bool, does, do string) string {
-	if not {
-		return " does not" + do
-	}
-	return does
+	form := w.comparing[name][which(kindOf(w.ast.GetType(args[0].ID())) == Date)]
+	return fmt.Sprintf(form, w.noun(args[0], in), w.noun(args[1], in)), true
 }
 
 func (w wording) loop(e ast.Expr, in loopNames, not bool) string {
 	c := e.AsComprehension()
 	joined, test, is := quantifierOf(c)
 	if !is {
-		return map[bool]string{true: "not: ", false: ""}[not] + w.code(e)
+		return fmt.Sprintf(map[bool]string{true: w.not, false: "%s"}[not], w.code(e))
 	}
 	list := w.noun(c.IterRange(), in)
 	inner := loopNames{c.IterVar(): list}
@@ -148,13 +156,13 @@ func (w wording) loop(e ast.Expr, in loopNames, not bool) string {
 	body := w.clause(test, inner, false)
 	switch {
 	case joined == "all" && !not:
-		return "for each of " + list + ", " + body
+		return fmt.Sprintf(w.all, list, body)
 	case joined == "all":
-		return "for one of " + list + " at least, it is not so that " + body
+		return fmt.Sprintf(w.notAll, list, body)
 	case !not:
-		return "for one of " + list + " at least, " + body
+		return fmt.Sprintf(w.some, list, body)
 	}
-	return "for none of " + list + ", " + body
+	return fmt.Sprintf(w.none, list, body)
 }
 
 // noun tells a value.
@@ -163,7 +171,7 @@ func (w wording) noun(e ast.Expr, in loopNames) string {
 	case ast.LiteralKind:
 		switch v := e.AsLiteral().(type) {
 		case types.String:
-			return "“" + strings.ReplaceAll(string(v), "_", " ") + "”"
+			return "“" + w.named(string(v)) + "”"
 		case types.Int:
 			return fmt.Sprint(int64(v))
 		case types.Double:
@@ -181,7 +189,7 @@ func (w wording) noun(e ast.Expr, in loopNames) string {
 		c := e.AsComprehension()
 		if test, is := filterOf(c); is {
 			list := w.noun(c.IterRange(), in)
-			return "those of " + list + " where " + w.clause(test, loopNames{c.IterVar(): list}, false)
+			return fmt.Sprintf(w.those, list, w.clause(test, loopNames{c.IterVar(): list}, false))
 		}
 	case ast.CallKind:
 		if s, is := w.value(e, in); is {
@@ -190,14 +198,6 @@ func (w wording) noun(e ast.Expr, in loopNames) string {
 	}
 	return w.code(e)
 }
-
-var valued = map[string]string{"year": "the year of %s", "month": "the month of %s", "dayOfWeek": "the day of the week of %s",
-	"academicYear": "the academic year of %s", "term": "the term of %s", "termEnds": "the end of the term of %s", "size": "the number of %s",
-	"sum": "the total of %s", "avg": "the mean of %s", "median": "the median of %s", "double": "%s", "int": "%s", "trim": "%s", "lowerAscii": "%s", "upperAscii": "%s",
-	"addDays": "%[2]s days after %[1]s", "addWeeks": "%[2]s weeks after %[1]s", "addMonths": "%[2]s months after %[1]s",
-	"addWorkingDays": "%[2]s working days after %[1]s", "daysBetween": "the number of days from %s to %s",
-	"monthsBetween": "the number of months from %s to %s", "workingDaysBetween": "the number of working days from %s to %s",
-	operators.Add: "%s plus %s", operators.Subtract: "%s less %s", operators.Multiply: "%s times %s", operators.Divide: "%s divided by %s"}
 
 func (w wording) value(e ast.Expr, in loopNames) (string, bool) {
 	call := e.AsCall()
@@ -208,13 +208,13 @@ func (w wording) value(e ast.Expr, in loopNames) (string, bool) {
 	name := call.FunctionName()
 	if name == "date" && args[0].Kind() == ast.LiteralKind {
 		if d, err := caldate.Parse(fmt.Sprint(args[0].AsLiteral().Value())); err == nil {
-			return d.Long(), true
+			return w.date(d), true
 		}
 	}
 	if name == operators.Conditional {
-		return fmt.Sprintf("%s (or %s, unless %s)", w.noun(args[1], in), w.noun(args[2], in), w.clause(args[0], in, false)), true
+		return fmt.Sprintf(w.either, w.noun(args[1], in), w.noun(args[2], in), w.clause(args[0], in, false)), true
 	}
-	form, known := valued[name]
+	form, known := w.valued[name]
 	if !known {
 		return "", false
 	}
@@ -222,7 +222,7 @@ func (w wording) value(e ast.Expr, in loopNames) (string, bool) {
 	for _, x := range args {
 		s := w.noun(x, in)
 		if strings.HasPrefix(name, "add") && name != operators.Add {
-			for _, unit := range []string{" months", " weeks", " working days", " days"} {
+			for _, unit := range w.spans {
 				s = strings.TrimSuffix(s, unit) // the function says it
 			}
 		}
@@ -243,16 +243,16 @@ func (w wording) label(e ast.Expr, in loopNames) string {
 	first, rest, _ := strings.Cut(path, ".")
 	switch {
 	case path == todayName:
-		return "today"
+		return w.today
 	case in[first] != "" && rest == "":
-		return "it"
+		return w.it
 	case first == paramsName && w.point.Params != nil:
 		if f := w.point.Params.Field(rest); f != nil {
 			if v := (&seen{p: paramsAt(w.point)}).value(f); v != nil && f.Kind != ListOf {
-				return strings.TrimSpace(Format(v) + " " + f.Unit)
+				return w.param(v, f)
 			}
 			if f.Doc != "" {
-				return f.Doc
+				return f.DocIn.in(w.language, f.Doc)
 			}
 		}
 		return path
@@ -266,7 +266,34 @@ func (w wording) label(e ast.Expr, in loopNames) string {
 	if f == nil || f.Doc == "" {
 		return path
 	}
-	return f.Doc
+	return f.DocIn.in(w.language, f.Doc)
+}
+
+// param tells the value of a parameter with its unit.
+func (w wording) param(v any, f *Field) string {
+	value := Format(v)
+	if d, is := v.(caldate.Day); is {
+		value = w.date(d)
+	}
+	if t, is := v.(string); is {
+		value = w.named(t)
+	}
+	return strings.TrimSpace(value + " " + f.UnitIn.in(w.language, f.Unit))
+}
+
+// named is a name of a closed list in the language, any other text as it is.
+func (w wording) named(text string) string {
+	if name := w.names[text]; name != "" {
+		return name
+	}
+	return strings.ReplaceAll(text, "_", " ")
+}
+
+func which(second bool) int {
+	if second {
+		return 1
+	}
+	return 0
 }
 
 // recordOf finds the field that a select reads, by the type of what it is read from.

@@ -40,7 +40,7 @@ func (p *Point) dateInQuotes(source string, call int64, to *Problem) {
 }
 
 func takesDates(name string) bool {
-	return comparing[name] != [2]string{} || name == operators.In ||
+	return english.comparing[name] != [2]string{} || name == operators.In ||
 		slices.ContainsFunc(functions, func(f function) bool { return f.Name == name && strings.Contains(f.Usage, "(date") })
 }
 

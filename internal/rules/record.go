@@ -60,6 +60,9 @@ type Field struct {
 	Values []string
 	// Doc says in a phrase what the field means, Unit what its numbers count.
 	Doc, Unit string
+	// DocIn and UnitIn are the same in other languages, NamesIn what the names it can have are called in them.
+	DocIn, UnitIn Texts
+	NamesIn       map[string]map[string]string
 	// Fact marks what is about the world: nobody having entered it says nothing, so an expression should not take
 	// its absence for an answer. Any other field is a record the service itself keeps.
 	Fact bool
@@ -215,10 +218,12 @@ type Constant struct {
 	Kind      Kind
 	Value     any // nil, bool, int64, float64, string, caldate.Day or []string
 	Doc, Unit string
+	DocIn     Texts
+	UnitIn    Texts
 }
 
 func (c Constant) field() *Field {
-	f := &Field{Name: c.Name, Kind: c.Kind, Doc: c.Doc, Unit: c.Unit}
+	f := &Field{Name: c.Name, Kind: c.Kind, Doc: c.Doc, Unit: c.Unit, DocIn: c.DocIn, UnitIn: c.UnitIn}
 	known := c.Value != nil
 	if c.Kind != ListOf {
 		f.Constant = c.Value
