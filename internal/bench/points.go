@@ -3,37 +3,16 @@ package main
 import (
 	"fmt"
 
-	"github.com/acl-beacon/beacon"
 	"github.com/acl-beacon/beacon/dissemination"
 	"github.com/acl-beacon/beacon/practice"
 )
 
-// gate is a decision point of the embedded packs on facts that open it.
-type gate struct {
-	name   string
-	rules  int
-	hand   func() bool // the musts, for a host that needs no reasons; nil where the point has no must
-	decide func(*beacon.Engine) (beacon.Decision, error)
+// points are decision points of the embedded packs on facts that open them.
+func points() [3]asked {
+	return [3]asked{onEngagement(engagement(), work(6)), onEnquiry(enquiry(), work(6)), onPractice(validatedPractice())}
 }
 
-func gates() []gate {
-	e, w, q, p := engagement(), work(6), enquiry(), validatedPractice()
-	onEngagement, onEnquiry := beacon.OnEngagement(e, w), beacon.OnEnquiry(q, w)
-	return []gate{
-		{name: "an engagement may go on to implementing", hand: func() bool { return mayImplement(&e) },
-			decide: func(eng *beacon.Engine) (beacon.Decision, error) {
-				return eng.Gate(onEngagement, dissemination.Implementing, today)
-			}},
-		{name: "an enquiry may become a partner", hand: func() bool { return advised(&q, &w) },
-			decide: func(eng *beacon.Engine) (beacon.Decision, error) {
-				return eng.Gate(onEnquiry, dissemination.Accepted, today)
-			}},
-		{name: "a practice may be validated", hand: func() bool { return mayValidate(&p) },
-			decide: func(eng *beacon.Engine) (beacon.Decision, error) {
-				return eng.Promote(p, practice.Validated, today)
-			}},
-	}
-}
+var pointNames = [3]string{"an engagement may go on to implementing", "an enquiry may become a partner", "a practice may be validated"}
 
 func engagement() dissemination.Engagement {
 	day := practice.MustDate
@@ -98,21 +77,20 @@ func advised(q *dissemination.Enquiry, w *dissemination.Work) bool {
 	if limited && w.PartnerCount()+1 > limit {
 		return false
 	}
-	if q.Filter != nil {
-		if len(q.Filter.Needs) == 0 || len(q.Filter.Matched) == 0 || q.Filter.Method == "" {
+	if q.Filter == nil || len(q.Filter.Needs) == 0 || len(q.Filter.Matched) == 0 || q.Filter.Method == "" {
+		return false
+	}
+	for _, m := range q.Filter.Matched {
+		found := false
+		for i := range w.Disseminator.Offer.Areas {
+			found = found || w.Disseminator.Offer.Areas[i].ID == m
+		}
+		if !found {
 			return false
 		}
-		for _, m := range q.Filter.Matched {
-			found := false
-			for i := range w.Disseminator.Offer.Areas {
-				found = found || w.Disseminator.Offer.Areas[i].ID == m
-			}
-			if !found {
-				return false
-			}
-		}
 	}
-	return q.AreasToAddress.Or(99) <= 3 || q.ViaLocalBody.Or(false)
+	areas, counted := q.AreasToAddress.Get()
+	return counted && (areas <= 3 || q.ViaLocalBody.Or(false))
 }
 
 // mayValidate is what the musts of the third gate come to.
