@@ -59,6 +59,7 @@ type Engine struct {
 	language string
 	spend    int64 // what the rules of one decision may cost together
 	stop     func() error
+	infos    func() map[*bundle.Compiled]RuleInfo // of every rule, once it is asked for
 }
 
 // Named puts a name before the files of a folder of packs, such as the path to it, so that the place of a problem or of a

@@ -42,7 +42,22 @@ func (e *Engine) Rules() []RuleInfo {
 	return all
 }
 
+// info describes a rule. What it takes to find is found once, and handed out in copies.
 func (e *Engine) info(r *bundle.Compiled) RuleInfo {
+	i := e.infos()[r]
+	i.Reads, i.Params, i.Functions = slices.Clone(i.Reads), slices.Clone(i.Params), slices.Clone(i.Functions)
+	return i
+}
+
+func (e *Engine) allInfos() map[*bundle.Compiled]RuleInfo {
+	all := make(map[*bundle.Compiled]RuleInfo, len(e.set.Rules))
+	for _, r := range e.set.Rules {
+		all[r] = e.describeRule(r)
+	}
+	return all
+}
+
+func (e *Engine) describeRule(r *bundle.Compiled) RuleInfo {
 	var reads, calls []string
 	for _, program := range []*rules.Program{r.When, r.Check} {
 		if program != nil {

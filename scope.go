@@ -2,6 +2,7 @@ package beacon
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/acl-beacon/beacon/internal/bundle"
 	"github.com/acl-beacon/beacon/practice"
@@ -16,6 +17,7 @@ type place struct {
 
 // place notes for each place which rules have a say there, so that a decision need not look through all of them.
 func (e *Engine) place() {
+	e.infos = sync.OnceValue(e.allInfos)
 	e.scope = map[string][]*bundle.Compiled{}
 	for _, r := range e.set.Rules {
 		e.scope[r.Subject] = append(e.scope[r.Subject], r)
