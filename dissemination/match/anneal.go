@@ -1,8 +1,10 @@
 package match
 
 import (
+	"context"
 	"math/rand/v2"
 	"slices"
+	"sync"
 )
 
 // annealing looks for good plans by threshold accepting: it exchanges and moves units at random, and takes a change for the
@@ -18,50 +20,92 @@ type annealing struct {
 	swap   [2][]int // candidates for two groups; reused
 }
 
-// anneal looks for plans from few groups and from many, where their number is open. Each run takes so many steps, and runs of another round go another way.
-func (s *solver) anneal(round uint64, steps int) {
-	people := 0
-	for u := range s.units {
-		people += s.units[u].size
-	}
+// anneal looks for plans from few groups and from many, where their number is open. Each run takes so many steps.
+func (s *solver) anneal(steps int) {
 	counts := []int{s.problem.groups}
 	if s.problem.groups == 0 {
-		few, many := (people+s.max-1)/s.max, people/s.min
+		few, many := (len(s.pair)+s.max-1)/s.max, len(s.pair)/s.min
 		counts = slices.Compact([]int{many, few, (few + many) / 2})
 	}
-	if round > 0 && s.best != nil { // all steps go where the best plan was
-		counts = []int{len(s.best.groups)}
+	runs := make([]*annealing, len(counts))
+	var all sync.WaitGroup
+	for i, k := range counts {
+		a := s.annealing(uint64(i)+2, nil)
+		for x, u := range a.random.Perm(len(a.units)) {
+			a.groups[x%max(1, k)] = append(a.groups[x%max(1, k)], u)
+		}
+		runs[i] = a
+		all.Go(func() { a.cool(s.ctx, s.most/2+1, steps) })
 	}
-	for run, k := range counts {
-		a := &annealing{problem: s.problem, random: rand.New(rand.NewPCG(s.seed, 100*round+uint64(run)+2)), broken: 3*s.most + grain}
-		groups := k
-		if s.problem.groups == 0 {
-			groups = max(1, people/s.min)
-		}
-		a.start(max(1, k), groups)
-		for limit, i := s.most/2+1, 0; i < steps && s.ctx.Err() == nil; i += 1024 {
-			for range 1024 {
-				a.step(limit)
-			}
-			limit = (s.most/2 + 1) * int64(steps-i) / int64(steps)
-			limit = limit * int64(steps-i) / int64(steps)
-		}
-		a.descend()
-		s.work += a.work
-		s.offer(a.groups[:len(a.groups)-1])
+	all.Wait()
+	for _, a := range runs {
+		s.cooled(a)
 	}
 }
 
-// start deals the units out to the first k of so many groups.
-func (a *annealing) start(k, groups int) {
-	a.groups, a.cost, a.at = make([][]int, groups+1), make([]int64, groups+1), make([]int, len(a.units))
-	for x, u := range a.random.Perm(len(a.units)) {
-		a.groups[x%k] = append(a.groups[x%k], u)
-		a.at[u] = x % k
+// polish starts from groups and deals the rest out to as few more as hold them.
+func (s *solver) polish(round uint64, groups [][]int, rest []int, steps int) {
+	a := s.annealing(100*round, groups)
+	size := 0
+	for _, u := range rest {
+		size += s.units[u].size
+	}
+	more := (size + s.max - 1) / s.max
+	for i, u := range rest {
+		g := min(len(groups)+i%more, len(a.groups)-1)
+		a.groups[g] = append(a.groups[g], u)
+	}
+	a.cool(s.ctx, s.most/8+1, steps)
+	s.cooled(a)
+}
+
+// annealing makes room for groups and for those left out.
+func (s *solver) annealing(stream uint64, groups [][]int) *annealing {
+	n := s.problem.groups
+	if n == 0 {
+		n = max(1, len(s.pair)/s.min)
+	}
+	a := &annealing{problem: s.problem, random: rand.New(rand.NewPCG(s.seed, stream)), broken: 3*s.most + grain}
+	a.groups, a.cost, a.at = make([][]int, n+1), make([]int64, n+1), make([]int, len(s.units))
+	for g, units := range groups {
+		a.groups[g] = slices.Clone(units)
+	}
+	return a
+}
+
+// cooled offers what an annealing came to.
+func (s *solver) cooled(a *annealing) {
+	s.work += a.work
+	s.offer(a.groups[:len(a.groups)-1])
+}
+
+// cool takes so many steps, at a limit that sinks to nothing, and descends from there.
+func (a *annealing) cool(ctx context.Context, from int64, steps int) {
+	in := newBitset(len(a.units))
+	for g, units := range a.groups {
+		for _, u := range units {
+			a.at[u] = g
+			in.set(u)
+		}
+	}
+	out := len(a.groups) - 1
+	for u := range a.units {
+		if !in.has(u) {
+			a.at[u] = out
+			a.groups[out] = append(a.groups[out], u)
+		}
 	}
 	for g := range a.groups {
 		a.cost[g] = a.weigh(g, a.groups[g])
 	}
+	for limit, i := from, 0; i < steps && ctx.Err() == nil; i += 1024 {
+		for range 1024 {
+			a.step(limit)
+		}
+		limit = from * int64(steps-i) / int64(steps)
+		limit = limit * int64(steps-i) / int64(steps)
+	}
+	a.descend()
 }
 
 // weigh gives the cost of units as group g.

@@ -88,12 +88,12 @@ func (s *solver) options(price []int64, groupPrice, window int64) ([]option, boo
 	for size := s.min; size <= s.max; size++ {
 		r := newPricer(s.ctx, s.problem, size)
 		limit := max(1, (s.limit-s.work)/4)
-		found, _ := r.search(price, groupPrice-window, mostOptions, limit)
+		r.search(price, groupPrice-window, mostOptions, limit)
 		s.work += limit - r.left
-		if r.ended || len(found) >= mostOptions {
+		if r.ended || len(r.found) >= mostOptions {
 			return nil, false
 		}
-		for _, f := range found {
+		for _, f := range r.found {
 			all = append(all, s.option(f.column, price, groupPrice, false))
 		}
 	}

@@ -8,7 +8,7 @@
 //   - [Assignment]: who goes where, such as tutors to facilitators with capacities. Exact at any size: five hundred tutors
 //     and forty facilitators take a blink.
 //   - [Grouping]: who forms a group with whom, in groups between two sizes. Twenty people are solved to the proven optimum.
-//     With two hundred, groups of two to four are too; sets of six or seven of them come with a bound.
+//     With two hundred, groups of two to four are too; sets of six or seven come within two per cent of it.
 //   - [Timetable]: who visits whom in a group and when, so that everybody makes one visit and receives one.
 //
 // Action learning sets of a large project are easier to prove, and kinder to reflect in, when buddies stay together: give

@@ -33,7 +33,11 @@ func (g Grouping) problem() (*problem, error) {
 			return nil, err
 		}
 	}
-	return p, p.countedOut(len(g.People))
+	if err := p.countedOut(len(g.People)); err != nil {
+		return nil, err
+	}
+	p.lattice = p.measure()
+	return p, nil
 }
 
 func (g Grouping) pairs(p *problem) error {

@@ -11,27 +11,26 @@ import (
 // rounded to whole steps before anything is proven with them, so a small error in them costs nothing but time. Products are
 // rounded before they are added, so that all machines reckon the same.
 type master struct {
-	rows  int // one for each unit, and one for the number of groups where it is set
-	cols  []sparse
-	basis []int // column of each row; ^i is the slack of row i
+	rows  int       // one for each unit, and one for the number of groups where it is set
+	units []int32   // rows of the columns, one after another
+	ends  []int32   // of each column, where its rows end
+	value []float64 // of each column
+	basis []int     // column of each row; ^i is the slack of row i
 	cost  []float64
 	x     []float64
 	inv   []float64 // rows × rows
 	right []float64
-	slack []float64 // cost of leaving a unit out
+	slack []float64 // cost of leaving a unit out, or what its price may not sink below if that is more
+	leave []float64 // cost of leaving a unit out
+	never float64   // cost of what is not to be
 	price []float64
 	way   []float64
 	moves int
 }
 
-type sparse struct {
-	rows []int
-	cost float64
-}
-
 func newMaster(p *problem, leave int64, seed uint64) *master {
 	n := len(p.units)
-	m := &master{rows: n}
+	m := &master{rows: n, never: -float64(leave) * float64(4*p.max)}
 	if p.groups > 0 {
 		m.rows++
 	}
@@ -47,6 +46,7 @@ func newMaster(p *problem, leave int64, seed uint64) *master {
 		}
 		m.right, m.slack = append(m.right, right), append(m.slack, cost)
 	}
+	m.leave = append([]float64{}, m.slack...)
 	m.cost, m.x = append([]float64{}, m.slack...), append([]float64{}, m.right...)
 	m.price, m.way = make([]float64, m.rows), make([]float64, m.rows)
 	m.reset()
@@ -61,40 +61,79 @@ func (m *master) reset() {
 }
 
 func (m *master) add(c column, groups bool) {
-	rows := append([]int(nil), c.units...)
-	if groups {
-		rows = append(rows, m.rows-1)
+	for _, u := range c.units {
+		m.units = append(m.units, int32(u))
 	}
-	m.cols = append(m.cols, sparse{rows, float64(c.value)})
+	if groups {
+		m.units = append(m.units, int32(m.rows-1))
+	}
+	m.ends, m.value = append(m.ends, int32(len(m.units))), append(m.value, float64(c.value))
 }
+
+// tiny is what a group has to be worth above the prices to count.
+const tiny = 1.0
 
 // solve improves the basis until no known group is worth more than its prices, or so many steps of work are done. It
 // returns the work.
 func (m *master) solve(ctx context.Context, limit int) int {
-	work, tiny := 0, 1.0
+	work := 0
+	if m.moves > 400 {
+		m.refresh()
+	}
+	m.prices()
 	for work < limit && ctx.Err() == nil {
-		m.prices()
-		best, enter := tiny, -1
-		for j := range m.cols {
-			above := m.cols[j].cost
-			for _, i := range m.cols[j].rows {
-				above -= m.price[i]
-			}
-			if above > best {
-				best, enter = above, j
-			}
-		}
-		for i, s := range m.slack {
-			if above := s - m.price[i]; above > best {
-				best, enter = above, ^i
-			}
-		}
-		work += 3*len(m.cols) + 3*m.rows*m.rows
-		if best == tiny || !m.pivot(enter) {
+		enter, above := m.best()
+		work += 3*len(m.value) + 3*m.rows*m.rows
+		if above <= tiny {
 			break
+		}
+		row, ok := m.pivot(enter)
+		if !ok {
+			break
+		}
+		for j, v := range m.inv[row*m.rows : (row+1)*m.rows] {
+			m.price[j] += float64(above * v)
+		}
+		if m.moves > 400 {
+			m.refresh()
+			m.prices()
 		}
 	}
 	return work
+}
+
+// best is the column that is worth most above the prices, or ^i for the slack of row i.
+func (m *master) best() (int, float64) {
+	enter, most := 0, 0.0
+	from := int32(0)
+	for c, to := range m.ends {
+		above := m.value[c]
+		for _, i := range m.units[from:to] {
+			above -= m.price[i]
+		}
+		if from = to; above > most {
+			enter, most = c, above
+		}
+	}
+	for i, s := range m.slack {
+		if above := s - m.price[i]; above > most {
+			enter, most = ^i, above
+		}
+	}
+	return enter, most
+}
+
+// column gives the rows of a column, in room for a slack's.
+func (m *master) column(c int, room *[1]int32) []int32 {
+	if c < 0 {
+		room[0] = int32(^c)
+		return room[:]
+	}
+	from := int32(0)
+	if c > 0 {
+		from = m.ends[c-1]
+	}
+	return m.units[from:m.ends[c]]
 }
 
 func (m *master) prices() {
@@ -110,20 +149,22 @@ func (m *master) prices() {
 	}
 }
 
-// pivot takes a column into the basis. It is false where nothing bounds it, which only rounding can bring about.
-func (m *master) pivot(enter int) bool {
+// pivot takes a column into the basis and returns its row. It is false where nothing bounds it, which only rounding can bring
+// about.
+func (m *master) pivot(enter int) (int, bool) {
 	n := m.rows
 	clear(m.way)
-	rows, cost := []int{^enter}, 0.0
+	var one [1]int32
+	for _, j := range m.column(enter, &one) {
+		for i := range n {
+			m.way[i] += m.inv[i*n+int(j)]
+		}
+	}
+	cost := 0.0
 	if enter >= 0 {
-		rows, cost = m.cols[enter].rows, m.cols[enter].cost
+		cost = m.value[enter]
 	} else {
 		cost = m.slack[^enter]
-	}
-	for i := range n {
-		for _, j := range rows {
-			m.way[i] += m.inv[i*n+j]
-		}
 	}
 	leave, step := -1, math.Inf(1)
 	for i, w := range m.way {
@@ -134,17 +175,15 @@ func (m *master) pivot(enter int) bool {
 		}
 	}
 	if leave < 0 {
-		return false
+		return 0, false
 	}
 	for i, w := range m.way {
 		m.x[i] -= float64(w * step)
 	}
 	m.x[leave], m.basis[leave], m.cost[leave] = step, enter, cost
 	m.eliminate(leave)
-	if m.moves++; m.moves%400 == 0 {
-		m.refresh()
-	}
-	return true
+	m.moves++
+	return leave, true
 }
 
 func (m *master) eliminate(leave int) {
@@ -168,19 +207,17 @@ func (m *master) eliminate(leave int) {
 // refresh works the inverse out anew, so that rounding does not add up.
 func (m *master) refresh() {
 	n := m.rows
+	m.moves = 0
 	basis, cost := m.basis, m.cost
 	m.basis, m.cost = make([]int, n), make([]float64, n)
 	done := make([]bool, n)
 	m.reset()
 	for k, c := range basis {
 		clear(m.way)
-		rows := []int{^c}
-		if c >= 0 {
-			rows = m.cols[c].rows
-		}
-		for i := range n {
-			for _, j := range rows {
-				m.way[i] += m.inv[i*n+j]
+		var one [1]int32
+		for _, j := range m.column(c, &one) {
+			for i := range n {
+				m.way[i] += m.inv[i*n+int(j)]
 			}
 		}
 		leave := -1
@@ -198,6 +235,49 @@ func (m *master) refresh() {
 			m.x[i] += float64(m.inv[i*n+j] * m.right[j])
 		}
 		m.x[i] = max(m.x[i], 0)
+	}
+}
+
+// hold keeps the price of each unit from sinking more than some room below another price. The programme knows few groups at
+// first, and without a hold asks for what nobody needs (Marsten, Hogan and Blankenship, The Boxstep Method, 1975).
+func (m *master) hold(price []int64, room int64) {
+	for i, p := range price {
+		m.slack[i] = max(m.leave[i], float64(p-room))
+	}
+	for k, c := range m.basis {
+		if c < 0 {
+			m.cost[k] = m.slack[^c]
+		}
+	}
+}
+
+// held reports whether a price would sink if nothing held it.
+func (m *master) held() bool {
+	for k, c := range m.basis {
+		if c < 0 && m.x[k] > 1e-5 && m.slack[^c] > m.leave[^c] {
+			return true
+		}
+	}
+	return false
+}
+
+// drop takes a group out of the programme: nothing is left of it but what the next solving drives out.
+func (m *master) drop(c int) {
+	m.value[c] = m.never
+	for k, b := range m.basis {
+		if b == c {
+			m.cost[k] = m.never
+		}
+	}
+}
+
+// forget lets a unit go: leaving it out costs nothing.
+func (m *master) forget(u int) {
+	m.slack[u], m.leave[u] = 0, 0
+	for k, b := range m.basis {
+		if b == ^u {
+			m.cost[k] = 0
+		}
 	}
 }
 

@@ -31,16 +31,19 @@ type pricer struct {
 	smaller int // size of the smallest unit
 	larger  int
 
-	over  int64 // only groups that are worth more than this, multiplied
-	keep  int   // how many of the best to keep
-	found []priced
-	chain []int
-	quota []int
-	free  []bitset
-	left  int // work that may still be done
-	nodes int
-	ended bool  // the work ran out
-	bound int64 // no group that was not looked at is worth more, multiplied
+	best   int64  // what search comes to: no group is worth more
+	skip   bitset // units that are not to be looked at; nil is none
+	over   int64  // only groups that are worth more than this, multiplied
+	keep   int    // how many of the best to keep
+	lowest int64  // the last promise in the best sum
+	found  []priced
+	chain  []int
+	quota  []int
+	free   []bitset
+	left   int // work that may still be done
+	nodes  int
+	ended  bool  // the work ran out
+	bound  int64 // no group that was not looked at is worth more, multiplied
 }
 
 // pick is a unit that may come next, with what it adds to the group so far, and that with its best partners.
@@ -87,14 +90,14 @@ func newPricer(ctx context.Context, p *problem, size int) *pricer {
 	return r
 }
 
-// search prices groups. It returns those found, best first, and a bound on what any group of this size is worth above the
-// prices.
-func (r *pricer) search(price []int64, over int64, keep, work int) ([]priced, int64) {
+// search prices groups. It leaves those found, best first, and in best a bound on what any group of this size is worth above
+// the prices.
+func (r *pricer) search(price []int64, over int64, keep, work int) {
 	r.over, r.keep, r.left, r.ended, r.bound = over*r.factor, keep, work, false, over*r.factor
 	r.found, r.chain = r.found[:0], r.chain[:0]
 	top := r.depth[0][:0]
 	for u := range r.p.units {
-		if s := &r.p.units[u]; s.size <= r.size {
+		if s := &r.p.units[u]; s.size <= r.size && (r.skip == nil || !r.skip.has(u)) {
 			top = append(top, pick{unit: u, gain: 2*s.inside - r.factor*price[u]})
 		}
 	}
@@ -105,7 +108,7 @@ func (r *pricer) search(price []int64, over int64, keep, work int) ([]priced, in
 	if len(r.found) > 0 {
 		best = max(best, r.found[0].above*r.factor+r.factor-1)
 	}
-	return slices.Clone(r.found), floorDiv(best, r.factor)
+	r.best = floorDiv(best, r.factor)
 }
 
 // node goes on from a group so far, worth value, with left people to come.
@@ -130,6 +133,11 @@ func (r *pricer) node(depth int, value int64, left int) {
 	if left <= r.smaller { // the last one: no need to go deeper
 		r.last(list, value, left)
 		return
+	}
+	if r.smaller == r.larger {
+		if list = r.promising(list, value, promise, left); list == nil {
+			return
+		}
 	}
 	r.left -= 20 * len(list) // what sorting takes
 	slices.SortFunc(list, byPromise)

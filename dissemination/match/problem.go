@@ -63,6 +63,7 @@ type problem struct {
 	times    []string
 	timed    bool
 	most     int64 // the largest score of a pair, either way
+	lattice  lattice
 }
 
 // value returns what a group counts, and whether it keeps every constraint.

@@ -16,10 +16,10 @@ func (s *solver) relax() {
 		return
 	}
 	p := *s.problem
-	p.min, p.max, p.groups, p.quotas = relaxedSize, relaxedSize, 0, nil
+	p.min, p.max, p.groups, p.quotas, p.lattice = relaxedSize, relaxedSize, 0, nil, lattice{}
 	small := &solver{problem: &p, ctx: s.ctx, limit: s.work + (s.limit-s.work)*2/3, work: s.work, seed: s.seed, leave: s.leave,
 		seen: map[string]bool{}}
-	small.anneal(0, 400*len(s.units)*20)
+	small.anneal(firstSteps)
 	small.price(small.limit)
 	s.work = small.work
 	price := small.prices

@@ -2,7 +2,9 @@ package match
 
 import (
 	"context"
+	"math"
 	"slices"
+	"sync"
 )
 
 // plan is groups of units and who is left out.
@@ -31,10 +33,11 @@ type solver struct {
 	upper int64 // no plan scores more, with what it costs to leave out taken off
 	known bool  // upper is known
 
-	master *master
-	seen   map[string]bool
-	pool   []column
-	prices []int64 // those that gave the upper bound
+	master  *master
+	pricers []*pricer // by size
+	seen    map[string]bool
+	pool    []column
+	prices  []int64 // those that gave the upper bound
 }
 
 func (s *solver) spent() bool { return s.work >= s.limit || s.ctx.Err() != nil }
@@ -44,7 +47,7 @@ func (s *solver) bound() int64 {
 	if !s.known {
 		return sum(s.partners())
 	}
-	return s.upper + s.leave*int64(s.best.people)
+	return s.best.score + s.gap()
 }
 
 // partners are prices at which no group is worth more than its members: nobody has more than their best partner.
@@ -86,18 +89,22 @@ func (s *solver) withGroups(price []int64) []int64 {
 }
 
 func (s *solver) run() {
-	s.leave = 4*s.most*int64(s.max) + grain
+	s.leave = s.lattice.up(4*s.most*int64(s.max) + grain)
 	s.seen = map[string]bool{}
 	n := len(s.units)
-	s.anneal(0, min(400*n*min(n, 20), s.limit/800))
+	s.anneal(min(400*n*min(n, 20), firstSteps, s.limit/800))
 	s.relax()
-	s.price(s.limit - (s.limit-s.work)/4)
+	s.price(s.limit - (s.limit-s.work)/3)
+	s.dive()
 	s.cover()
-	if !s.closed() { // what work is left goes into a better plan
+	if !s.closed() && s.best != nil { // what work is left goes into a better plan
 		const each = 100 // work of a step, about
-		s.anneal(1, max(0, s.limit-s.work)/each)
+		s.polish(2, s.best.groups, nil, max(0, s.limit-s.work)/each)
 	}
 }
+
+// firstSteps is how many steps the first plans take at most.
+const firstSteps = 400_000
 
 // offer keeps a plan that is better than the best so far.
 func (s *solver) offer(groups [][]int) {
@@ -138,29 +145,40 @@ func (s *solver) price(limit int) {
 			s.take(units)
 		}
 	}
-	var pricers []*pricer
+	s.pricers = nil
 	for size := s.min; size <= s.max; size++ {
-		pricers = append(pricers, newPricer(s.ctx, s.problem, size))
+		s.pricers = append(s.pricers, newPricer(s.ctx, s.problem, size))
 		s.work += len(s.units) * len(s.units) * 8
 	}
 	if !s.known {
 		s.prove(s.partners(), 0, 0)
 	}
 	if s.best != nil {
-		s.ask(pricers, s.shares(), s.master.whole())
+		s.ask(s.shares(), s.master.whole(), s.limit)
 	}
+	lowest, room := int64(math.MaxInt64), s.most/3+1
 	for !s.spent() && !s.closed() {
+		if s.upper < lowest {
+			lowest = s.upper
+			s.master.hold(s.prices, room)
+		}
 		s.work += s.master.solve(s.ctx, s.limit-s.work)
 		own := s.master.whole()
-		at := own
-		if s.prices != nil {
-			at = middle(s.prices, own)
-		}
-		if s.ask(pricers, at, own) == 0 && (slices.Equal(at, own) || s.ask(pricers, own, own) == 0) {
+		at := middle(s.prices, own)
+		switch {
+		case s.ask(at, own, glance) > 0, s.ask(own, own, glance) > 0:
+		case s.ask(at, own, s.limit) > 0, s.ask(own, own, s.limit) > 0:
+		case !s.master.held():
 			return
+		default:
+			lowest, room = math.MaxInt64, 2*room
 		}
 	}
 }
+
+// glance is the work of a search that is not meant to be whole: where prices are still far off, most groups worth having turn
+// up early.
+const glance = 4_000_000
 
 // middle lies between two lists of prices, nearer to the first: prices of the programme jump about, and those near the best
 // bound so far get on faster.
@@ -177,7 +195,11 @@ func (s *solver) gap() int64 {
 	if s.best == nil {
 		return s.upper + s.leave*int64(len(s.pair))
 	}
-	return s.upper - (s.best.score - s.leave*int64(s.best.people))
+	score := s.best.score - s.leave*int64(s.best.people)
+	if s.lattice.best(score, s.upper) {
+		return 0
+	}
+	return s.upper - score
 }
 
 // closed reports whether there is no better plan, or none at all.
@@ -185,35 +207,37 @@ func (s *solver) closed() bool {
 	return s.known && s.gap() <= 0
 }
 
-// ask looks for groups worth more than some prices, takes the bound they give, and returns how many groups came in that
-// are worth more than the programme's own prices.
-func (s *solver) ask(pricers []*pricer, price, own []int64) int {
-	groupPrice := int64(0)
+// ask looks, with so much work for each size, for groups worth more than some prices. It takes the bound they give, and
+// returns how many groups came in that are worth more than the programme's own prices.
+func (s *solver) ask(price, own []int64, work int) int {
+	groupPrice, most := int64(0), int64(0)
 	if s.problem.groups > 0 {
-		groupPrice = price[len(s.units)]
+		groupPrice, most = price[len(s.units)], -1<<60
 	}
-	most, taken := int64(0), 0
-	if s.problem.groups > 0 {
-		most = -1 << 60
+	work = max(1, min(work, (s.limit-s.work)/(4*len(s.pricers))))
+	var searches sync.WaitGroup
+	for _, r := range s.pricers {
+		searches.Go(func() { r.search(price, groupPrice, 2*len(s.units)+20, work) })
 	}
-	var all []priced
-	for _, r := range pricers {
-		found, bound := r.search(price, groupPrice, 2*len(s.units)+20, max(1, (s.limit-s.work)/4))
-		s.work += max(1, (s.limit-s.work)/4) - r.left
-		most = max(most, bound-groupPrice)
-		all = append(all, found...)
+	searches.Wait()
+	for _, r := range s.pricers {
+		s.work += work - r.left
+		most = max(most, r.best-groupPrice)
 	}
 	s.prove(price, groupPrice, most)
-	for _, c := range all {
-		above := c.value
-		for _, u := range c.units {
-			above -= own[u]
-		}
-		if s.problem.groups > 0 {
-			above -= own[len(s.units)]
-		}
-		if above > 0 && s.take(c.units) {
-			taken++
+	taken := 0
+	for _, r := range s.pricers {
+		for _, c := range r.found {
+			above := c.value
+			for _, u := range c.units {
+				above -= own[u]
+			}
+			if s.problem.groups > 0 {
+				above -= own[len(s.units)]
+			}
+			if above > 0 && s.take(c.units) {
+				taken++
+			}
 		}
 	}
 	return taken
