@@ -61,6 +61,8 @@ func TestRun_golden(t *testing.T) {
 		{"check-wrong", []string{"check", "testdata/wrong"}, 1},
 		{"test", []string{"test", college}, 0},
 		{"test-more", []string{"test", college, "-cover", "-mutants"}, -1},
+		{"test-equivalent", []string{"test", "-alone", "testdata/equivalent/explained", "-mutants"}, 0},
+		{"test-stale", []string{"test", "-alone", "testdata/equivalent/stale", "-mutants"}, 1},
 		{"test-propose", []string{"test", college, "-propose"}, 0},
 		{"replay", []string{"replay", "testdata/stored.json", "-alone", college}, 0},
 		{"replay-differs", []string{"replay", "testdata/stored.json", "-alone", "testdata/college2"}, 1},

@@ -148,6 +148,8 @@ func (r testReport) text(p page) {
 	switch total := r.Passed + len(r.Failed); {
 	case total == 0:
 		p.para("There are no tests: no file in the folder ends in _test.yaml and has cases.")
+	case len(r.Failed) == 0 && total == 1:
+		p.line("The one case holds.")
 	case len(r.Failed) == 0:
 		p.line("All " + counted(total, "case") + " hold.")
 	default:
@@ -192,7 +194,7 @@ func (r testReport) mutantText(p page) {
 	case len(r.Equivalent) == 0:
 		p.line(fmt.Sprintf("The cases notice each of %s.", changes))
 	default:
-		p.line(fmt.Sprintf("The cases notice each of %s but %d.", changes, len(r.Equivalent)))
+		p.line(fmt.Sprintf("The cases notice %d of %s.", r.Changes-len(r.Equivalent), changes))
 	}
 	for _, m := range r.Mutants {
 		p.item("  "+m.Rule, 14, fmt.Sprintf("%s (%s)", changeWords(m), place(m.Pos)))
@@ -207,7 +209,7 @@ func (r testReport) mutantText(p page) {
 		p.item("  "+m.Rule, 14, fmt.Sprintf("%s (%s). %s", changeWords(m), place(m.Pos), m.Because))
 	}
 	if len(r.Stale) > 0 {
-		p.line("\nWhat the test files say under equivalent of no such change:")
+		p.line("\nEntries under equivalent that are about no such change:")
 	}
 	for _, i := range r.Stale {
 		p.item("  "+i.Rule, 14, fmt.Sprintf("%s (%s)", i.Message, place(i.Pos)))

@@ -15,6 +15,10 @@ import (
 //
 // The error is a *[LoadError] where the file is not YAML.
 func Layout(name string, data []byte) ([]byte, error) {
+	if at := strings.IndexAny(string(data), "\u0085\u2028\u2029"); at >= 0 {
+		return nil, fmt.Errorf("%s: line %d has a line end that few programs know, U+%04X; type that line anew", name, 1+strings.Count(lineEnds.Replace(string(data[:at])), "\n"),
+			[]rune(string(data[at:]))[0])
+	}
 	issues := &LoadError{}
 	f := newFile(name, []byte(strings.TrimPrefix(string(data), "\ufeff")), issues)
 	root := f.parse([]byte(strings.Join(f.lines, "\n")))
@@ -276,7 +280,7 @@ func sameNode(a, b *yaml.Node) bool {
 
 func commentLines(data []byte) []string {
 	var all []string
-	for line := range strings.Lines(string(data)) {
+	for line := range strings.Lines(lineEnds.Replace(string(data))) {
 		if at := strings.Index(line, "#"); at >= 0 {
 			all = append(all, strings.TrimSpace(line[at:]))
 		}

@@ -96,7 +96,7 @@ func read(t interface{ Fatalf(string, ...any) }, name, text string) string {
 	}
 	out := []string{fmt.Sprintf("%s %v", said, nodes(root))}
 	var comments []string // of lines of their own; whether a # further on begins one, YAML alone knows
-	for line := range strings.Lines(strings.TrimPrefix(text, "\ufeff")) {
+	for line := range strings.Lines(lineEnds.Replace(strings.TrimPrefix(text, "\ufeff"))) {
 		if line = strings.TrimSpace(line); strings.HasPrefix(line, "#") {
 			comments = append(comments, line)
 		}

@@ -57,6 +57,7 @@ func TestFormat_embedded(t *testing.T) {
 func TestFormat_refuses(t *testing.T) {
 	for text, says := range map[string]string{
 		"a: [": "this is not YAML", "- a": "no list of keys", "{beacon: 1}": "no list of keys", "": "the file is empty",
+		"beacon: 1\r\npack: a\u2028b\n": "x.yaml: line 2 has a line end that few programs know, U+2028",
 	} {
 		_, err := bundle.Layout("x.yaml", []byte(text))
 		assert.ErrorContains(t, err, says, text)

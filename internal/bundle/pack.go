@@ -242,7 +242,9 @@ func readFile(fsys fs.FS, label, name string, largest int, issues *LoadError) (*
 	return newFile(label+name, data, issues), data, nil
 }
 
+// lineEnds makes one of what YAML takes for the end of a line.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
 func newFile(name string, data []byte, issues *LoadError) *file {
-	text := strings.ReplaceAll(string(data), "\r\n", "\n")
-	return &file{name: name, lines: strings.Split(text, "\n"), issues: issues}
+	return &file{name: name, lines: strings.Split(lineEnds.Replace(string(data)), "\n"), issues: issues}
 }
