@@ -61,7 +61,7 @@ func check(o options) (report, error) {
 			if c.Kind == added {
 				continue // its own rules are in the counts
 			}
-			if c.Kind == removed {
+			if c.Kind == removed && c.Of == "rule" {
 				c.Kind = disabled
 			}
 			c.By = with.folders[i].path

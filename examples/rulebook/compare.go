@@ -2,29 +2,25 @@ package main
 
 import (
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 
 	"github.com/acl-beacon/beacon"
 )
 
-// The kinds of change between two sets of rules.
+// The kinds of change between two sets of rules that are told apart here.
 const (
 	added    = "added"
-	removed  = "removed"  // the rule is in force no more
-	disabled = "disabled" // the same, by a pack laid over it
-	replaced = "replaced" // a rule of another pack took its id
-	raised   = "raised"   // it weighs more
-	lowered  = "lowered"  // it weighs less
-	changed  = "changed"  // it is written differently
-	set      = "set"      // a parameter has another value
+	removed  = "removed"  // it is in force no more
+	disabled = "disabled" // the same, of a rule, by a pack laid over it
+	changed  = "changed"
 )
 
 // change is one difference between two sets of rules.
 type change struct {
 	Kind string `json:"kind"`
-	Name string `json:"name"` // of the rule, or of the parameter with its pack
+	Of   string `json:"of"`   // rule, param, attribute, let, table, score or choice
+	Name string `json:"name"` // with its pack, but for rules and attributes
 	What string `json:"what,omitempty"`
 	From string `json:"from,omitempty"`
 	To   string `json:"to,omitempty"`
@@ -35,71 +31,31 @@ var weights = map[string]int{"may": 1, "should": 2, "must": 3}
 
 // compare lists what has to change in one set of rules to make it the other, rules first, by id.
 func compare(before, after *library) []change {
-	old := map[string]beacon.RuleInfo{}
-	for _, r := range before.Rules() {
-		old[r.ID] = r
-	}
 	var all []change
-	for _, r := range after.Rules() {
-		was, ok := old[r.ID]
-		delete(old, r.ID)
-		if !ok {
-			all = append(all, change{Kind: added, Name: r.ID, What: string(r.Severity) + " about " + a(r.Subject), To: place(r.Pos)})
-			continue
+	for _, d := range after.Differences(before.Engine) {
+		c := change{Kind: d.Kind, Of: d.Of, Name: d.Name, What: d.What, From: plain(d.From), To: plain(d.To)}
+		switch d.Kind {
+		case added:
+			c.What, c.To = after.headline(d), place(d.Pos)
+		case removed:
+			c.What, c.From = before.headline(d), place(d.Was)
 		}
-		all = append(all, differences(was, r)...)
+		all = append(all, c)
 	}
-	for id, r := range old {
-		all = append(all, change{Kind: removed, Name: id, What: "of " + r.Pack, From: place(r.Pos)})
-	}
-	slices.SortStableFunc(all, func(a, b change) int { return strings.Compare(a.Name, b.Name) })
-	return append(all, newValues(before, after)...)
-}
-
-func differences(was, is beacon.RuleInfo) []change {
-	var all []change
-	differ := func(kind, what, from, to string) {
-		if from != to {
-			all = append(all, change{Kind: kind, Name: is.ID, What: what, From: from, To: to})
-		}
-	}
-	differ(replaced, "pack", was.Pack, is.Pack)
-	weight := raised
-	if weights[string(is.Severity)] < weights[string(was.Severity)] {
-		weight = lowered
-	}
-	differ(weight, "weight", string(was.Severity), string(is.Severity))
-	differ(changed, "decides", was.Decides, is.Decides)
-	differ(changed, "on", about(was), about(is))
-	differ(changed, "when", was.When, is.When)
-	differ(changed, "what must hold", was.Check, is.Check)
-	differ(changed, "source", was.Source, is.Source)
-	differ(changed, "whom to ask", was.Ask, is.Ask)
-	differ(changed, "waivable", fmt.Sprint(was.Waivable), fmt.Sprint(is.Waivable))
 	return all
 }
 
-// about names the subject of a rule and the states in which it is asked.
-func about(r beacon.RuleInfo) string {
-	if len(r.States) == 0 {
-		return r.Subject
-	}
-	return r.Subject + ": " + strings.Join(r.States, ", ")
-}
-
-func newValues(before, after *library) []change {
-	old := map[string]beacon.Param{}
-	for _, v := range before.Params() {
-		old[v.Pack+"."+v.Name] = v
-	}
-	var all []change
-	for _, v := range after.Params() {
-		name := v.Pack + "." + v.Name
-		if was, ok := old[name]; ok && !reflect.DeepEqual(was.Value, v.Value) {
-			all = append(all, change{Kind: set, Name: name, From: valueOf(was), To: valueOf(v)})
+// headline says what is added or removed.
+func (l *library) headline(d beacon.PackDifference) string {
+	rules := l.Rules()
+	if i := slices.IndexFunc(rules, func(r beacon.RuleInfo) bool { return r.ID == d.Name }); d.Of == "rule" && i >= 0 {
+		r := rules[i]
+		if d.Kind == removed {
+			return "of " + r.Pack
 		}
+		return string(r.Severity) + " about " + a(r.Subject)
 	}
-	return all
+	return d.Of
 }
 
 // valueOf writes the value of a parameter with its unit.
@@ -115,6 +71,9 @@ func valueOf(v beacon.Param) string {
 
 func (c change) text(p page) {
 	text := c.What
+	if c.Of != "rule" && c.Of != "param" && c.Kind != added && c.Kind != removed {
+		text = c.Of + ", " + c.What
+	}
 	switch {
 	case c.Kind == added:
 		text += ", " + c.To
@@ -122,9 +81,11 @@ func (c change) text(p page) {
 		text += ", " + c.From
 	case c.Kind == changed && len(c.From)+len(c.To) > 60:
 		p.item("  "+cell(c.Kind, 10)+c.Name, 24, text)
-		p.item("", 24, "from  "+c.From)
-		p.item("", 24, "to    "+c.To)
+		p.item("", 24, "from  "+orNothing(c.From))
+		p.item("", 24, "to    "+orNothing(c.To))
 		return
+	case c.Of == "param" && c.What == "value":
+		text = orNothing(c.From) + " -> " + orNothing(c.To)
 	default:
 		if text != "" {
 			text += ": "

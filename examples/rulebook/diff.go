@@ -183,7 +183,7 @@ func (r diffReport) fine() bool { return r.Changed == 0 }
 
 func (r diffReport) text(p page) {
 	if len(r.Changes) == 0 {
-		p.line("Rules: no difference in the rules and parameters.")
+		p.line("Rules: no difference, nor in the figures, names, tables and columns they stand on.")
 	} else {
 		p.line("Rules: " + counted(len(r.Changes), "difference") + ".")
 	}
