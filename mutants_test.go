@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -47,11 +48,14 @@ const contactsCases = `cases:
 
 func TestMutants(t *testing.T) {
 	found := mutated(t, contactsRule, contactsCases)
-	require.Equal(t, 7, found.All)
+	require.Equal(t, 8, found.All)
 	require.Equal(t, []string{"C-1:10 <= -> <", "C-1:10 3 -> 2"}, changes(found.Survivors), "nothing tests the limit itself")
 
 	found = mutated(t, contactsRule, contactsCases+"  - {rule: C-1, given: {engagement: {id: E, contacts: [{}, {}, {}]}}, expect: pass}\n")
 	require.Empty(t, found.Survivors)
+
+	found = mutated(t, contactsRule, strings.Join(strings.SplitAfter(contactsCases, "\n")[:3], ""))
+	require.Contains(t, changes(found.Survivors), "C-1:9 when -> ", "no case shows where the rule does not apply")
 
 	_, err := own(t, contactsRule).Mutants(beside("beacon: 1\ntoday: 2026-03-02\ncases:\n  - {rule: C-1, given: {engagement: {id: E}}, expect: fail}\n"))
 	require.ErrorContains(t, err, "the test fails as it is: want fail, got not_applicable")

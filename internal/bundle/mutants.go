@@ -92,18 +92,30 @@ func (s *Set) changed(id string, at *rules.Point, p *rules.Program, e Expr, show
 	return all
 }
 
+// ofRule changes the condition and the check of a rule, and leaves the condition out.
 func (s *Set) ofRule(r *Compiled, about About) []Mutant {
-	part := func(p *rules.Program, e Expr, put func(*Compiled, *rules.Program)) []Mutant {
+	put := func(to *Set, change func(*Compiled)) {
+		i := slices.IndexFunc(to.Rules, func(other *Compiled) bool { return other.ID == r.ID })
+		c := *to.Rules[i]
+		change(&c)
+		to.Rules = slices.Clone(to.Rules)
+		to.Rules[i] = &c
+	}
+	part := func(p *rules.Program, e Expr, set func(*Compiled, *rules.Program)) []Mutant {
 		return s.changed(r.ID, r.Point, p, e, about, func(to *Set, program func(*rules.Point) *rules.Program) {
-			i := slices.IndexFunc(to.Rules, func(other *Compiled) bool { return other.ID == r.ID })
-			c := *to.Rules[i]
-			put(&c, program(c.Point))
-			to.Rules = slices.Clone(to.Rules)
-			to.Rules[i] = &c
+			put(to, func(c *Compiled) { set(c, program(c.Point)) })
 		})
 	}
-	return append(part(r.When, r.Rule.When, func(c *Compiled, p *rules.Program) { c.When = p }),
-		part(r.Check, r.Rule.Check, func(c *Compiled, p *rules.Program) { c.Check = p })...)
+	all := slices.Concat(part(r.When, r.Rule.When, func(c *Compiled, p *rules.Program) { c.When = p }),
+		part(r.Check, r.Rule.Check, func(c *Compiled, p *rules.Program) { c.Check = p }))
+	if r.When != nil {
+		all = append(all, Mutant{ID: r.ID, Pos: r.Rule.When.Pos(1, 1), From: "when", Shows: []About{about}, change: func(to *Set) *Set {
+			out := *to
+			put(&out, func(c *Compiled) { c.When = nil })
+			return &out
+		}})
+	}
+	return all
 }
 
 func (s *Set) ofScore(score *CompiledScore, about About) []Mutant {

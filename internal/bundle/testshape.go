@@ -40,7 +40,7 @@ var testShape = &shape{name: "tests", what: "a test file", says: "Tests of a pac
 var equivalentShape = &shape{name: "equivalent", what: "an entry", says: "A change of a rule that makes no difference, so that no case can notice it (an equivalent mutant).",
 	rest: exactly("without", "change"), keys: []key{
 		{"rule", true, textLike(idPattern), "The rule that is changed, or the named part, table, choice or score."},
-		{"without", false, nameList, "The clause, the cell or the row that is left out, or several of them, as rulebook test -mutants writes them."},
+		{"without", false, nameList, "The clause, the cell or the row that is left out, or several of them, as rulebook test -mutants writes them; when for the whole condition."},
 		{"change", false, textLike(changePattern), "What is written in place of what, such as: <= to <"},
 		{"because", true, text(), "Why it makes no difference."},
 	}}
