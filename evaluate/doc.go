@@ -75,7 +75,7 @@
 // named only with a comparison, with evidence that kept its level, and with a signed answer to what else was going on; and
 // then the work is part of the reason, never the whole of it. Refusals are ordinary results with a reason and a remedy.
 //
-// [Verdict].NotToSay names the nearest statements that the study does not carry. [NewReport] writes an assessment with
+// [Verdict].NotToSay names the nearest statements that the study does not carry. [ReportOf] writes an assessment with
 // pictures as one HTML page or as Markdown, [Paragraph] as the part of a self-assessment report.
 //
 // The simulations in the tests hold the rate of false claims at or under nominal for partners chosen because they were

@@ -2,7 +2,6 @@ package evaluate
 
 import (
 	"math"
-	"slices"
 	"strconv"
 
 	"github.com/acl-beacon/beacon/evaluate/stats"
@@ -11,11 +10,11 @@ import (
 	"github.com/acl-beacon/beacon/practice"
 )
 
-// AddBaseRates adds to a report what becomes of providers at re-inspection whoever helps them, with the partners beside it:
-// the sentence of [BaseRates.Compare], a funnel of the share that improved by kind and region, and its table. The funnel
-// is of the grade that most partners had before.
-func (r *Report) AddBaseRates(t BaseRates, partners []practice.Provider) {
-	c := t.Compare(partners)
+// baseRates adds what ReportOptions.BaseRates tells.
+func (r *Report) baseRates(t BaseRates, partners []practice.Provider) {
+	if len(partners) == 0 {
+		return
+	}
 	var count [5]int
 	grade := practice.Grade(0)
 	for i := range partners {
@@ -25,13 +24,11 @@ func (r *Report) AddBaseRates(t BaseRates, partners []practice.Provider) {
 			}
 		}
 	}
-	blocks := []page.Block{page.Note{Label: "Re-inspection", Text: c.Sentence}}
+	blocks := []page.Block{page.Note{Label: "Re-inspection", Text: t.Compare(partners).Sentence}}
 	if d, ok := t.drawFunnel(grade, partners); ok {
 		blocks = append(blocks, r.figure("reinspection-funnel", d))
 	}
-	// It stands before what is missing, which closes a report.
-	last := len(r.page.Blocks) - 1
-	r.page.Blocks = slices.Insert(r.page.Blocks, last, page.Block(page.Section{Heading: "What becomes of providers anyway", Blocks: blocks}))
+	r.add("What becomes of providers anyway", blocks)
 }
 
 // drawnRate is one mark of the funnel.

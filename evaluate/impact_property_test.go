@@ -82,7 +82,7 @@ func TestAssess_properties(t *testing.T) {
 		if f.P != nil && f.P.Smallest > .05+1e-9 {
 			assert.False(t, f.Verdict.Claim.OfEffect(), "no result of this study could have been more than chance")
 		}
-		r, err := evaluate.NewReport(p, records, a)
+		r, err := evaluate.ReportOf(p, records, a, evaluate.ReportOptions{})
 		require.NoError(t, err)
 		assert.Contains(t, string(r.HTML()), html.EscapeString(f.Verdict.Sentence))
 		assert.Equal(t, before, saved(t, records), "the records were changed")

@@ -191,7 +191,7 @@ func assessAnything(t *testing.T, p evaluate.Plan) {
 		}
 		_ = evaluate.Paragraph(a)
 		if err == nil {
-			r, err := evaluate.NewReport(p, list, a)
+			r, err := evaluate.ReportOf(p, list, a, evaluate.ReportOptions{})
 			require.NoError(t, err)
 			require.NotContains(t, string(r.HTML()), "NaN")
 			all := names(r)
@@ -200,7 +200,7 @@ func assessAnything(t *testing.T, p evaluate.Plan) {
 	}
 }
 
-func names(r *evaluate.Report) []string {
+func names(r evaluate.Report) []string {
 	var list []string
 	for _, p := range r.Pictures() {
 		list = append(list, p.Name)

@@ -7,7 +7,7 @@ import (
 )
 
 // Paragraph writes an assessment as Markdown for a self-assessment report: one paragraph for each finding, with its caveats
-// in it, then what changed in words, and what would let us say more. [NewReport] writes it at length. The text of names
+// in it, then what changed in words, and what would let us say more. [ReportOf] writes it at length. The text of names
 // and statements is escaped, so that it cannot become markup.
 func Paragraph(a Assessment) string {
 	var b strings.Builder

@@ -265,7 +265,7 @@ func noGrand(t *testing.T) {
 	for _, list := range refusalCases() {
 		for _, c := range list {
 			a := assess(t, c.plan, c.records, c.influences)
-			r, err := evaluate.NewReport(c.plan, c.records, a)
+			r, err := evaluate.ReportOf(c.plan, c.records, a, evaluate.ReportOptions{})
 			require.NoError(t, err)
 			assert.Empty(t, grand.FindAllString(string(r.Markdown())+evaluate.Paragraph(a), -1))
 		}

@@ -23,38 +23,48 @@ type Picture struct {
 	SVG  []byte
 }
 
-// NewReport writes an assessment together with the plan and the records it was made from. It is an *[InputError] if they
+// ReportOptions are what a report may say besides. The zero options add nothing.
+type ReportOptions struct {
+	// BaseRates and Partners tell what becomes of providers at re-inspection whoever helps them, with the partners beside it:
+	// the sentence of [BaseRates.Compare], a funnel of the share that improved by kind and region, and its table. The funnel
+	// is of the grade that most partners had before. Without partners the report leaves this out.
+	BaseRates BaseRates
+	Partners  []practice.Provider
+}
+
+// ReportOf writes an assessment together with the plan and the records it was made from. It is an *[InputError] if they
 // are not the ones: an assessment of another plan, or records that [Assess] would refuse.
-func NewReport(plan Plan, records []Record, a Assessment) (*Report, error) {
+func ReportOf(plan Plan, records []Record, a Assessment, o ReportOptions) (Report, error) {
 	if err := check(&plan, records, a.Words, a.Influences, a.Options); err != nil {
-		return nil, err
+		return Report{}, err
 	}
 	if a.PlanID != plan.ID {
-		return nil, &InputError{[]Fault{{"assessment", 0, "plan_id", Contradiction, sprintf("it is of plan %q and not of %q", a.PlanID, plan.ID)}}}
+		return Report{}, &InputError{[]Fault{{"assessment", 0, "plan_id", Contradiction, sprintf("it is of plan %q and not of %q", a.PlanID, plan.ID)}}}
 	}
-	r := &Report{page: page.Page{Title: or(plan.Question, "Impact of the work under plan "+plan.ID), Lead: lead(&plan)}}
+	r := Report{page: page.Page{Title: or(plan.Question, "Impact of the work under plan "+plan.ID), Lead: lead(&plan)}}
 	r.add(summary(&a))
 	for i := range a.Findings {
 		f := &a.Findings[i]
 		m := plan.measure(f.MeasureID)
 		if m == nil {
-			return nil, &InputError{[]Fault{{"assessment", i + 1, "measure_id", UnknownID, sprintf("the plan has no measure %q", f.MeasureID)}}}
+			return Report{}, &InputError{[]Fault{{"assessment", i + 1, "measure_id", UnknownID, sprintf("the plan has no measure %q", f.MeasureID)}}}
 		}
 		r.finding(newSample(&plan, m, records, a.Influences, a.Options), f)
 	}
 	r.words(&a)
+	r.baseRates(o.BaseRates, o.Partners)
 	r.add(basis(&plan, &a))
 	return r, nil
 }
 
 // HTML returns the report as one page that needs nothing else: no script, no font, no network.
-func (r *Report) HTML() []byte { return r.page.HTML() }
+func (r Report) HTML() []byte { return r.page.HTML() }
 
 // Markdown returns the report as Markdown, each picture as its caption and the table behind it.
-func (r *Report) Markdown() []byte { return r.page.Markdown() }
+func (r Report) Markdown() []byte { return r.page.Markdown() }
 
 // Pictures returns the pictures in the order in which they stand in the report.
-func (r *Report) Pictures() []Picture { return append([]Picture(nil), r.pictures...) }
+func (r Report) Pictures() []Picture { return slices.Clone(r.pictures) }
 
 func (r *Report) add(heading string, blocks []page.Block) {
 	if len(blocks) > 0 {

@@ -18,17 +18,17 @@ import (
 )
 
 // reported assesses and reports.
-func reported(t testing.TB, p evaluate.Plan, records []evaluate.Record, words []evaluate.Statement, log []evaluate.Influence) *evaluate.Report {
+func reported(t testing.TB, p evaluate.Plan, records []evaluate.Record, words []evaluate.Statement, log []evaluate.Influence) evaluate.Report {
 	t.Helper()
 	a, err := evaluate.Assess(p, records, words, log, evaluate.Options{Seed: 1})
 	require.NoError(t, err)
-	r, err := evaluate.NewReport(p, records, a)
+	r, err := evaluate.ReportOf(p, records, a, evaluate.ReportOptions{})
 	require.NoError(t, err)
 	return r
 }
 
 // reportCases are one report for each picture there is.
-func reportCases() map[string]func(testing.TB) *evaluate.Report {
+func reportCases() map[string]func(testing.TB) evaluate.Report {
 	wave := func(p int) float64 { return 70 + float64(p)/3 + float64(p*5%7) }
 	broken := func(_, p int) float64 {
 		if p >= 13 {
@@ -63,33 +63,36 @@ func reportCases() map[string]func(testing.TB) *evaluate.Report {
 	}
 	long := staggered
 	long.Periods = nil
-	return map[string]func(testing.TB) *evaluate.Report{
-		"project": func(t testing.TB) *evaluate.Report {
+	return map[string]func(testing.TB) evaluate.Report{
+		"project": func(t testing.TB) evaluate.Report {
 			return reported(t, projectPlan(), projectRecords(), projectWords, projectLog)
 		},
-		"series": func(t testing.TB) *evaluate.Report {
+		"series": func(t testing.TB) evaluate.Report {
 			return reported(t, seriesPlan(13, 24), linesOf(1, 24, broken), nil, noneKnown())
 		},
-		"synthetic": func(t testing.TB) *evaluate.Report {
+		"synthetic": func(t testing.TB) evaluate.Report {
 			return reported(t, syntheticPlan(9, 12), helped(1, linesOf(21, 12, like)), nil, noneKnown())
 		},
-		"events": func(t testing.TB) *evaluate.Report {
+		"events": func(t testing.TB) evaluate.Report {
 			return reported(t, compared, helped(8, linesOf(24, 4, years)), nil, noneKnown())
 		},
-		"many": func(t testing.TB) *evaluate.Report {
+		"many": func(t testing.TB) evaluate.Report {
 			p := measured(soundPlan(), func(m *evaluate.Measure) { m.Kind, m.Min, m.Max = evaluate.Rating, known(0), known(200) })
 			return reported(t, p, twice(upTo(99), plus(upTo(99), 2, 0, 3, 1, -1, 2, 5)), nil, noneKnown())
 		},
-		"cohorts": func(t testing.TB) *evaluate.Report { return reported(t, long, twoStarts, nil, noneKnown()) },
-		"rates": func(t testing.TB) *evaluate.Report {
-			r := reported(t, soundPlan(), twice(upTo(10), plus(upTo(10), 5, 4, -3)), nil, noneKnown())
+		"cohorts": func(t testing.TB) evaluate.Report { return reported(t, long, twoStarts, nil, noneKnown()) },
+		"rates": func(t testing.TB) evaluate.Report {
 			var all []practice.Provider
 			for i := range 240 {
 				all = append(all, inspected(i))
 			}
 			table, err := evaluate.BaseRatesOf(all[8:], 0)
 			require.NoError(t, err)
-			r.AddBaseRates(table, all[:8])
+			p, records := soundPlan(), twice(upTo(10), plus(upTo(10), 5, 4, -3))
+			a, err := evaluate.Assess(p, records, nil, noneKnown(), evaluate.Options{Seed: 1})
+			require.NoError(t, err)
+			r, err := evaluate.ReportOf(p, records, a, evaluate.ReportOptions{BaseRates: table, Partners: all[:8]})
+			require.NoError(t, err)
 			return r
 		},
 	}
@@ -176,20 +179,20 @@ func TestReport_golden(t *testing.T) {
 }
 
 // A report is of the plan and the records the assessment was made from.
-func TestNewReport_otherInput(t *testing.T) {
+func TestReportOf_otherInput(t *testing.T) {
 	p, records := soundPlan(), twice(upTo(10), plus(upTo(10), 5, 4))
 	a := assess(t, p, records, noneKnown())
 	var input *evaluate.InputError
 	other := p
 	other.ID = "PL-2"
-	_, err := evaluate.NewReport(other, records, a)
+	_, err := evaluate.ReportOf(other, records, a, evaluate.ReportOptions{})
 	require.True(t, errors.As(err, &input))
 	assert.Equal(t, evaluate.Contradiction, input.Faults[0].Code)
-	_, err = evaluate.NewReport(p, append(records, records[0]), a)
+	_, err = evaluate.ReportOf(p, append(records, records[0]), a, evaluate.ReportOptions{})
 	require.True(t, errors.As(err, &input))
 	assert.Equal(t, evaluate.Repeated, input.Faults[0].Code)
 	a.Findings[0].MeasureID = "else"
-	_, err = evaluate.NewReport(p, records, a)
+	_, err = evaluate.ReportOf(p, records, a, evaluate.ReportOptions{})
 	require.True(t, errors.As(err, &input))
 	assert.Equal(t, evaluate.UnknownID, input.Faults[0].Code)
 }

@@ -15,12 +15,9 @@ func (s *study) report(o options, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	r, err := evaluate.NewReport(s.plan, s.records, a)
+	r, err := evaluate.ReportOf(s.plan, s.records, a, evaluate.ReportOptions{BaseRates: s.rates, Partners: s.partners})
 	if err != nil {
 		return err
-	}
-	if len(s.partners) > 0 {
-		r.AddBaseRates(s.rates, s.partners)
 	}
 	if o.json {
 		err = cli.WriteJSON(out, a)
@@ -34,7 +31,7 @@ func (s *study) report(o options, out io.Writer) error {
 }
 
 // writeFolder writes everything there is.
-func writeFolder(folder string, r *evaluate.Report, a *evaluate.Assessment) error {
+func writeFolder(folder string, r evaluate.Report, a *evaluate.Assessment) error {
 	data, err := a.MarshalJSON()
 	if err != nil {
 		return err
