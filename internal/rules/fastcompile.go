@@ -347,7 +347,11 @@ func (c *compiler) call(e ast.Expr) (node, bool) {
 			return t.negated(), true
 		}
 		if f, is := args[0].fn.(boolFn); is {
-			return node{fn: boolFn(func(fr *frame) (bool, status) { v, s := f(fr); return !v, s }), plan: planOf(args[0]).negated()}, true
+			n := node{fn: boolFn(func(fr *frame) (bool, status) { v, s := f(fr); return !v, s })}
+			if args[0].plan != nil {
+				n.plan = args[0].plan.negated()
+			}
+			return n, true
 		}
 	case operators.Conditional:
 		return conditional(args)

@@ -14,6 +14,7 @@ func (c *compiler) logical(e ast.Expr, function string, deciding bool) (node, bo
 	var terms []boolFn
 	var plans [ranks][]plan
 	var last node
+	asks := false // whether any part asks something of memory
 	for _, part := range flatten(e, function) {
 		n, covered := c.compile(part)
 		f, is := n.fn.(boolFn)
@@ -21,6 +22,7 @@ func (c *compiler) logical(e ast.Expr, function string, deciding bool) (node, bo
 			return node{}, false
 		}
 		terms = append(terms, f)
+		asks = asks || n.plan != nil
 		if asked := n.key.after(last.key); asked != nil && !deciding {
 			plans[ranks-1][len(plans[ranks-1])-1] = asked // the key and its text in one
 		} else {
@@ -29,7 +31,7 @@ func (c *compiler) logical(e ast.Expr, function string, deciding bool) (node, bo
 		}
 		last = n
 	}
-	return node{plan: joined(slices.Concat(plans[:]...), deciding), fn: boolFn(func(f *frame) (bool, status) {
+	out := node{fn: boolFn(func(f *frame) (bool, status) {
 		mark := len(f.missing)
 		for i, term := range terms {
 			if v, s := term(f); s != ok {
@@ -39,7 +41,11 @@ func (c *compiler) logical(e ast.Expr, function string, deciding bool) (node, bo
 			}
 		}
 		return !deciding, ok
-	})}, true
+	})}
+	if asks {
+		out.plan = joined(slices.Concat(plans[:]...), deciding)
+	}
+	return out, true
 }
 
 // undecided goes on with a chain after a term that had no answer.
@@ -80,7 +86,7 @@ func conditional(args []node) (node, bool) {
 	switch yes := args[1].fn.(type) {
 	case boolFn:
 		n, is := choice(when, yes, args[2].fn)
-		if is {
+		if is && (args[0].plan != nil || args[1].plan != nil || args[2].plan != nil) {
 			n.plan = chosen(planOf(args[0]), planOf(args[1]), planOf(args[2]))
 		}
 		return n, is

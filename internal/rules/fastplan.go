@@ -314,7 +314,7 @@ func loopPlan(base *listNode, slot int, each plan, deciding bool) plan {
 	if c == nil {
 		return nil
 	}
-	inner := each.laid(slot)
+	inner := each.laid(slot) // where it takes nothing but a closure, that at least without a closure for the loop
 	if inner == nil {
 		return nil
 	}
