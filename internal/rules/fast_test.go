@@ -292,8 +292,11 @@ func TestFastCoversAndAgrees(t *testing.T) {
 		p, problems := point.Compile(text)
 		require.Empty(t, problems, text)
 		require.True(t, p.Covered(), text)
-		for _, w := range []*work{&full, {}} {
+		direct, problems := directPoint(t, Constant{Name: "months", Kind: Int, Value: int64(9)}).Compile(text)
+		require.Empty(t, problems, text)
+		for _, w := range []*work{&full, {}, {visits: []visit{{"V-1", "", 10}, {"V-2", "first", 0}}}} {
 			same(t, p, Facts{Root: unsafe.Pointer(w), Today: on("2026-03-02")})
+			same(t, direct, Facts{Root: unsafe.Pointer(w), Today: on("2026-03-02")})
 		}
 	}
 }

@@ -44,3 +44,34 @@ func TestCostGrowsWithTheList(t *testing.T) {
 		require.InEpsilon(t, times*few, many, 0.05, text)
 	}
 }
+
+// What memory decides costs as much as what closures decide, and never more.
+func TestAskingCostsWhatClosuresCost(t *testing.T) {
+	point := directPoint(t)
+	w := &work{open: true, visits: []visit{{kind: "first", learner: 1}, {kind: "follow_up", learner: 5}, {kind: "first", learner: 9}}}
+	for text, turns := range map[string]int64{
+		"work.visits.exists(v, v.learners > 4)":                                     2,
+		"work.visits.all(v, v.learners > 0)":                                        3,
+		"work.visits.all(v, v.learners > 1)":                                        1,
+		"work.visits.filter(v, v.learners > 4).size() == 2":                         3,
+		"work.visits.exists(v, work.visits.exists(w, w.learners > v.learners + 3))": 1 + 2,
+	} {
+		p, problems := point.Compile(text)
+		require.Empty(t, problems, text)
+		require.NotNil(t, p.fast.asks, text)
+		f := Facts{Root: unsafe.Pointer(w)}
+		fr := frames.Get().(*frame)
+		fr.begin(f)
+		fr.budget = 100
+		require.NotEqual(t, unsure, p.fast.asks.answer(fr), text)
+		require.Equal(t, turns, 100-fr.budget, text)
+		fr.budget = 100
+		_, s := p.fast.bools(fr)
+		require.Equal(t, ok, s)
+		require.Equal(t, turns, 100-fr.budget, text)
+		fr.budget = turns - 1
+		require.Equal(t, unsure, p.fast.asks.answer(fr), "the closures tell of a budget that does not suffice: %s", text)
+		require.Equal(t, turns-1, fr.budget)
+		fr.end()
+	}
+}

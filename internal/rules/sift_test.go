@@ -87,3 +87,25 @@ func TestFewTexts(t *testing.T) {
 		}
 	}
 }
+
+// A branching program gives up where something is not known, even if it could have been left out of account.
+func TestBranchingGivesUp(t *testing.T) {
+	w := &work{visits: []visit{{"V-1", "", 10}}}
+	for _, text := range []string{"work.visits.map(v, v.kind).size() > 0", "work.visits.filter(v, v.learners > 3).map(v, v.kind).size() > 0",
+		"work.visits.exists(v, v.kind == 'first')", "work.visits.all(v, v.kind != 'first')", "size(work.tags) == 0", "work.km < 80.0",
+		"work.name == 'W'", "work.name != 'W'", "work.ended < today", "work.ended < date('2026-01-01')", "date('1980-01-01') < work.ended",
+		"work.review.due > today", "daysBetween(work.ended, today) > 3", "work.notes['a'].startsWith('W')", "work.tags.exists(t, t == 'W')"} {
+		p, problems := directPoint(t).Compile(text)
+		require.Empty(t, problems, text)
+		if p.fast.asks == nil {
+			continue // a closure
+		}
+		f := frames.Get().(*frame)
+		f.begin(Facts{Root: unsafe.Pointer(w), Today: on("2026-03-02")})
+		f.budget = 100
+		require.Equal(t, unsure, p.fast.asks.answer(f), text)
+		require.Empty(t, f.missing, text)
+		f.end()
+		same(t, p, Facts{Root: unsafe.Pointer(w), Today: on("2026-03-02")})
+	}
+}
