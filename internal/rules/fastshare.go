@@ -3,10 +3,12 @@ package rules
 import (
 	"fmt"
 	"math"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
+	"weak"
 
 	"cel.dev/cel-go/common/ast"
 	"cel.dev/cel-go/common/operators"
@@ -18,37 +20,61 @@ import (
 // parts have a place in the frame by what they say, parameters put in, so that within one set of facts they are worked out
 // once. Only answers are kept; what is not known is asked again, since each asker has to be told what is missing.
 
-// shared are the places of the parts that expressions over a root have in common.
+// shared are the places of the parts that expressions over a root have in common. Roots live as long as the program, and a
+// service that loads packs again and again must not fill up with parts of rules long gone: a part that no compiled expression
+// holds any more goes, and its place is given to the next.
 type shared struct {
 	mu    sync.Mutex
-	parts map[string]*sharedPart
+	parts map[string]weak.Pointer[sharedPart]
+	next  int
+	free  []int
+	made  uint64
 }
 
 // sharedPart is one of them.
 type sharedPart struct {
 	place int
+	made  uint64 // which part it is of all that were ever made: its place may have been another's
 	uses  atomic.Int32
 }
 
 // kept is an answer in the frame, of the turn in which it was given.
 type kept struct {
 	turn  uint64
+	made  uint64 // for which part
 	value int64
 }
 
 func (s *shared) part(key string) *sharedPart {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.parts == nil {
-		s.parts = map[string]*sharedPart{}
-	}
-	p := s.parts[key]
+	p := s.parts[key].Value()
 	if p == nil {
-		p = &sharedPart{place: len(s.parts)}
-		s.parts[key] = p
+		s.made++
+		p = &sharedPart{place: s.next, made: s.made}
+		if n := len(s.free); n > 0 {
+			p.place, s.free = s.free[n-1], s.free[:n-1]
+		} else {
+			s.next++
+		}
+		if s.parts == nil {
+			s.parts = map[string]weak.Pointer[sharedPart]{}
+		}
+		s.parts[key] = weak.Make(p)
+		runtime.AddCleanup(p, func(place int) { s.leave(key, place) }, p.place)
 	}
 	p.uses.Add(1)
 	return p
+}
+
+// leave frees the place of a part that is gone. Its key may have come back since, as another part.
+func (s *shared) leave(key string, place int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.parts[key].Value() == nil {
+		delete(s.parts, key)
+	}
+	s.free = append(s.free, place)
 }
 
 // share gives a compiled part its place, where it is worth one: it takes a loop or the calendar, comes to a single value
@@ -90,7 +116,7 @@ func keeping[T any](part *sharedPart, fn func(*frame) (T, status), to func(T) in
 		if part.uses.Load() < 2 {
 			return fn(f)
 		}
-		if part.place < len(f.kept) && f.kept[part.place].turn == f.turn {
+		if part.place < len(f.kept) && f.kept[part.place].turn == f.turn && f.kept[part.place].made == part.made {
 			return from(f.kept[part.place].value), ok
 		}
 		v, s := fn(f)
@@ -98,7 +124,7 @@ func keeping[T any](part *sharedPart, fn func(*frame) (T, status), to func(T) in
 			for part.place >= len(f.kept) {
 				f.kept = append(f.kept, kept{})
 			}
-			f.kept[part.place] = kept{f.turn, to(v)}
+			f.kept[part.place] = kept{f.turn, part.made, to(v)}
 		}
 		return v, s
 	}

@@ -1,8 +1,12 @@
 package rules
 
 import (
+	"fmt"
 	"math/rand/v2"
+	"runtime"
+	"strings"
 	"testing"
+	"time"
 	"unsafe"
 
 	"github.com/stretchr/testify/require"
@@ -84,4 +88,41 @@ func TestSharingChangesNothing(t *testing.T) {
 		}
 		s.Close()
 	}
+}
+
+// Expressions that are gone leave no parts behind, and those that take their places are not told their answers.
+func TestSharingForgetsWhatIsGone(t *testing.T) {
+	if referenceOnly {
+		t.Skip("the reference shares nothing")
+	}
+	point := testPoint(t)
+	s := NewSession()
+	defer s.Close()
+	s.Turn(Facts{Root: unsafe.Pointer(&work{ended: on("2025-05-12")}), Today: on("2026-03-02")})
+	ask := func(months int) {
+		both := fmt.Sprintf("addMonths(work.ended, %d)", months)
+		for _, text := range []string{both + " == date('2025-05-12')", both + " != date('2025-05-12')"} { // asked twice, so shared
+			p, problems := point.Compile(text)
+			require.Empty(t, problems)
+			want := False
+			if (months == 0) == strings.Contains(text, "==") {
+				want = True
+			}
+			require.Equal(t, want, s.Test(p), text)
+		}
+	}
+	for months := range 400 {
+		ask(months)
+		if months%20 == 19 {
+			runtime.GC()
+			time.Sleep(time.Millisecond) // cleanups run beside
+		}
+	}
+	require.Eventually(t, func() bool {
+		runtime.GC()
+		point.Root.shared.mu.Lock()
+		defer point.Root.shared.mu.Unlock()
+		return len(point.Root.shared.parts) == 0
+	}, 10*time.Second, 5*time.Millisecond)
+	require.Less(t, point.Root.shared.next, 200, "places are given again")
 }
