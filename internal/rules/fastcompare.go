@@ -192,3 +192,21 @@ func anyText(item node, texts []string) (node, bool) {
 	t.texts = slices.Clone(texts)
 	return fused(t), true
 }
+
+// withToday compares a date in memory with today.
+func (c *compiler) withToday(op string, left, right node) (node, bool) {
+	date, of := left, op
+	if left.today {
+		date, of = right, opposite[op]
+	}
+	if left.today == right.today || date.cell == nil || date.kind != Date {
+		return node{}, false
+	}
+	n, is := compared(op, left, right)
+	if is {
+		// The date is before today where the days from it until today are above 0.
+		low, high := bounds(opposite[of], 0)
+		n.plan = spanPlan(date.cell, false, low, high, op != operators.NotEquals)
+	}
+	return n, is
+}

@@ -90,3 +90,101 @@ func fused(t test) node {
 		return false, f.miss(path)
 	})}
 }
+
+// plan is what a test asks.
+func (t *test) plan() plan {
+	return func(l *layout, yes, no spot) spot {
+		if !t.want {
+			yes, no = no, yes
+		}
+		c := t.cell
+		if t.ask >= isSet {
+			return t.set(l, yes, no)
+		}
+		at := t.value(l, yes, no)
+		if c.known == Flag {
+			at = l.at(c.site, c.flag, boundsAsk(askOctet, 1, 1, at, toUnsure))
+		}
+		return at
+	}
+}
+
+// value asks what lies there, once its flag was looked at.
+func (t *test) value(l *layout, yes, no spot) spot {
+	c := t.cell
+	switch t.ask {
+	case isTrue:
+		return l.at(c.site, c.offset, boundsAsk(askOctet, 1, 1, yes, no))
+	case isText:
+		m := &more{texts: newFewTexts(t.texts)}
+		return l.at(c.site, c.offset, ask{how: askText, needed: t.known == NotZero, holds: yes, fails: no, absent: toUnsure, more: m})
+	case withinFloat64:
+		return l.at(c.site, c.offset, floatAsk(askFloat64, t.from, t.to, yes, no))
+	case withinFloat32:
+		return l.at(c.site, c.offset, floatAsk(askFloat32, t.from, t.to, yes, no))
+	case withinDay:
+		return t.unlessZero(l, askInt32, c.offset, askInt32, c.offset, yes, no)
+	case withinLength:
+		length := c.offset + unsafe.Sizeof(uintptr(0))
+		if t.known != NotZero {
+			return t.between(l, machineWord, length, yes, no)
+		}
+		return t.unlessZero(l, machineWord, length, machineWord, c.offset, yes, no)
+	}
+	return t.between(l, widths[c.kind], c.offset, yes, no)
+}
+
+func (t *test) between(l *layout, h how, offset uintptr, yes, no spot) spot {
+	if t.low > t.high {
+		return no // nothing lies there, but that it is known has been asked
+	}
+	return l.at(t.cell.site, offset, boundsAsk(h, t.low, t.high, yes, no))
+}
+
+// unlessZero asks for bounds, and whether what is at zeroAt is not zero, which says that the value is known. Where no zero is
+// within the bounds that need not be asked first.
+func (t *test) unlessZero(l *layout, h how, offset uintptr, zero how, zeroAt uintptr, yes, no spot) spot {
+	known := func(then spot) spot { return l.at(t.cell.site, zeroAt, boundsAsk(zero, 0, 0, toUnsure, then)) }
+	if t.low > t.high {
+		return known(no)
+	}
+	if t.low <= 0 && 0 <= t.high {
+		return known(t.between(l, h, offset, yes, no))
+	}
+	return t.between(l, h, offset, yes, known(no))
+}
+
+// set asks has().
+func (t *test) set(l *layout, yes, no spot) spot {
+	c := t.cell
+	there := func(a ask) spot {
+		a.absent = no // nothing is set in an absent record
+		return l.at(c.site, a.offset, a)
+	}
+	at := func() spot {
+		unlessZero := func(h how, offset uintptr) spot {
+			a := boundsAsk(h, 0, 0, no, yes)
+			a.offset = offset
+			return there(a)
+		}
+		switch {
+		case t.ask == isDated:
+			return unlessZero(askInt32, c.offset)
+		case t.known != NotZero:
+			return there(ask{how: askThere, holds: yes, fails: yes})
+		case c.kind == reflect.String:
+			return unlessZero(machineWord, c.offset+unsafe.Sizeof(uintptr(0)))
+		case c.kind == reflect.Float64, c.kind == reflect.Float32:
+			a := floatAsk(map[reflect.Kind]how{reflect.Float64: askFloat64, reflect.Float32: askFloat32}[c.kind], 0, 0, no, yes)
+			a.offset = c.offset
+			return there(a)
+		}
+		return unlessZero(widths[c.kind], c.offset) // a pointer, a map or the base of a slice is a int64s
+	}()
+	if c.known == Flag {
+		a := boundsAsk(askOctet, 1, 1, at, no)
+		a.offset = c.flag
+		at = there(a)
+	}
+	return at
+}
