@@ -99,6 +99,10 @@ func TestSetAttribute(t *testing.T) {
 		assert.Equal(t, was, q)
 	}
 	require.EqualError(t, e.SetAttribute(&q, "travel_minutes", "long"), `/travel_minutes: "long" is not a whole number`)
+	require.EqualError(t, e.SetAttribute(&q, "region", "nort"), `/region: region is never "nort"; did you mean "north"?`)
+	require.EqualError(t, e.SetAttribute(&q, "region", "abroad"), `/region: region is never "abroad"; it is one of north, south, west`)
+	_, err = e.DecideJSON("partner", "", []byte(`{"partner": {"id": "Q", "region": "nort"}}`), practice.MustDate("2026-03-02"))
+	require.ErrorContains(t, err, `region is never "nort"`)
 	require.EqualError(t, e.SetAttribute(&q, "regio", "north"), `/regio: no pack in force declares "regio" for a dissemination.Enquiry; did you mean "region"?`)
 	require.ErrorContains(t, beacon.Default().SetAttribute(&q, "region", "north"), `no pack in force declares "region"`)
 	require.NoError(t, beacon.Default().SetAttribute(&q, "travel_minutes", nil))

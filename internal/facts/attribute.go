@@ -70,10 +70,7 @@ func (own Own) takes(doc reflect.Type, name string, value any) error {
 	if err != nil {
 		return err
 	}
-	if string(data) != "null" && !f.Fits(data) {
-		return fmt.Errorf("%s is not a %s", data, f.Kind)
-	}
-	return nil
+	return f.Refuse(data)
 }
 
 // embedding are the records that rules read a document as, where it stands in one that says more of it.

@@ -2,7 +2,6 @@ package facts
 
 import (
 	"errors"
-	"fmt"
 	"reflect"
 	"strconv"
 
@@ -46,8 +45,9 @@ func (own Own) strayMember(v reflect.Value, path, in string) error {
 			if f == nil {
 				return &wire.DataError{Path: path + "/" + name, Err: errors.New("there is no such member")}
 			}
-			if value, _ := wire.Member(extra, name); string(value) != "null" && !f.Fits(value) {
-				return &wire.DataError{Path: path + "/" + name, Err: fmt.Errorf("%s is not a %s", value, f.Kind)}
+			value, _ := wire.Member(extra, name)
+			if err := f.Refuse(value); err != nil {
+				return &wire.DataError{Path: path + "/" + name, Err: err}
 			}
 		}
 		return nil

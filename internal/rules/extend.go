@@ -3,6 +3,7 @@ package rules
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"unsafe"
 
 	"github.com/acl-beacon/beacon/internal/caldate"
@@ -86,8 +87,22 @@ func attribute[T any](of *Record, name string) func(unsafe.Pointer) (T, bool) {
 	}
 }
 
-// Fits reports whether the JSON of an attribute is of its kind.
-func (f *Field) Fits(data []byte) bool {
+// Refuse says why the JSON of an attribute is not one of its values; null is none, and never refused.
+func (f *Field) Refuse(data []byte) error {
+	if string(data) == "null" {
+		return nil
+	}
+	if !f.fits(data) {
+		return fmt.Errorf("%s is not a %s", data, f.Kind)
+	}
+	var text string
+	if len(f.Values) == 0 || json.Unmarshal(data, &text) != nil || slices.Contains(f.Values, text) {
+		return nil
+	}
+	return fmt.Errorf("%s is never %q; %s", f.Name, text, oneOf(text, f.Values))
+}
+
+func (f *Field) fits(data []byte) bool {
 	fits := func(v any) bool { return json.Unmarshal(data, v) == nil }
 	switch f.Kind {
 	case Bool:
