@@ -120,30 +120,31 @@ func (t target) counted() bool { return t.on.counted || t.field.Counted }
 
 // targets finds what a path such as engagement.contacts[].kind reads in a scope.
 func (s *scope) targets(path string) []target {
-	names := strings.Split(path, ".")
+	first, rest, further := strings.Cut(path, ".")
 	for j := len(s.names) - 1; j >= 0; j-- {
-		if s.names[j] == names[0] {
-			if e, is := s.at[j].(*seen); is && len(names) > 1 {
-				return below(e, names[1:], nil)
+		if s.names[j] == first {
+			if e, is := s.at[j].(*seen); is && further {
+				return below(e, rest, nil)
 			}
 			return nil
 		}
 	}
-	return below(s.root, names, nil)
+	return below(s.root, path, nil)
 }
 
-func below(on *seen, names []string, all []target) []target {
-	f := on.of.Field(strings.TrimSuffix(names[0], "[]"))
+func below(on *seen, path string, all []target) []target {
+	name, rest, further := strings.Cut(path, ".")
+	f := on.of.Field(strings.TrimSuffix(name, "[]"))
 	switch {
 	case f == nil:
-	case len(names) == 1 && f.Name == names[0]:
+	case !further && f.Name == name:
 		return append(all, target{on, f})
-	case len(names) > 1 && f.Kind == RecordOf:
-		return below(on.child(f), names[1:], all)
-	case len(names) > 1 && f.Kind == ListOf && f.Elem.Kind == RecordOf:
+	case further && f.Kind == RecordOf:
+		return below(on.child(f), rest, all)
+	case further && f.Kind == ListOf && f.Elem.Kind == RecordOf:
 		entries, _ := on.entries(f)
 		for _, e := range entries {
-			all = below(e, names[1:], all)
+			all = below(e, rest, all)
 		}
 	}
 	return all

@@ -43,7 +43,7 @@ func (p *Program) Trace(f Facts) (r Result, c Clause) {
 		c.Value, c.Missing, c.Fault = r.Value, r.Missing, fault(r)
 	}()
 	t := p.tracing(f)
-	return r, t.clause(p.explained().root, t.scope, "")
+	return r, t.told(p.explained().root, t.scope, "", r)
 }
 
 // tracing is one set of facts being explained.
@@ -64,8 +64,10 @@ func fault(r Result) string {
 	return r.Err.Error()
 }
 
-func (t *tracing) clause(p *part, s *scope, of string) Clause {
-	r := p.in(s)
+func (t *tracing) clause(p *part, s *scope, of string) Clause { return t.told(p, s, of, p.in(s)) }
+
+// told is the clause of a part that came to a result.
+func (t *tracing) told(p *part, s *scope, of string, r Result) Clause {
 	c := Clause{Text: p.text, Of: of, Value: r.Value, Missing: r.Missing, Fault: fault(r), Joined: p.joined}
 	switch p.joined {
 	case "and", "or", "not":
