@@ -2,11 +2,13 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/acl-beacon/beacon"
 	"github.com/acl-beacon/beacon/practice"
@@ -18,6 +20,7 @@ type diffReport struct {
 	Changed   int        `json:"changed"`           // of them judged otherwise
 	Outcomes  int        `json:"outcomes"`          // with another outcome, not only other reasons
 	Decisions []decision `json:"decisions,omitempty"`
+	Faults    []string   `json:"faults,omitempty"` // files and lines that cannot be judged, each with its place
 	facts     bool       // there is a folder of facts
 }
 
@@ -58,11 +61,9 @@ func diff(o options) (report, error) {
 	if err != nil {
 		return nil, err
 	}
+	sides := [2]side{{before, before.unlike(after)}, {after, after.unlike(before)}}
 	for _, file := range files {
-		err := eachFacts(file, func(s situation) error { return r.judge(before, after, s, o) })
-		if err != nil {
-			return nil, err
-		}
+		eachFacts(file, func(s situation, err error) { r.add(sides, s, err, o) })
 	}
 	return r, nil
 }
@@ -70,18 +71,26 @@ func diff(o options) (report, error) {
 // mostDecisions is how many changed decisions are told in full; of any number more it is told how many.
 const mostDecisions = 1000
 
-func (r *diffReport) judge(before, after *library, s situation, o options) error {
-	if s.On == "" {
-		return fmt.Errorf("%s does not say what it is about; write {\"on\": \"engagement\", \"to\": \"implementing\", "+
-			"\"facts\": {…}}", s.file)
+// add judges one situation by both sides. One that cannot be judged is told, and the others go on.
+func (r *diffReport) add(sides [2]side, s situation, err error, o options) {
+	if err == nil && s.On == "" {
+		err = errors.New("it does not say what it is about; write {\"on\": \"engagement\", \"to\": \"implementing\", \"facts\": {…}}")
 	}
-	d, err := judge(before, after, s, o.day(s.Today))
+	var d *decision
+	if err == nil {
+		d, err = judge(sides, s, o.day(s.Today))
+	}
 	if err != nil {
-		return fmt.Errorf("%s: %w", s.file, err)
+		text := filepath.ToSlash(err.Error())
+		if file := filepath.ToSlash(s.file); !strings.HasPrefix(text, file) {
+			text = file + ": " + text
+		}
+		r.Faults = append(r.Faults, text)
+		return
 	}
 	r.Judged++
 	if d == nil {
-		return nil
+		return
 	}
 	if r.Changed++; d.outcome {
 		r.Outcomes++
@@ -89,7 +98,6 @@ func (r *diffReport) judge(before, after *library, s situation, o options) error
 	if d.File = filepath.ToSlash(s.file); len(r.Decisions) < mostDecisions {
 		r.Decisions = append(r.Decisions, *d)
 	}
-	return nil
 }
 
 // sideOf is the folder to lay over the packs that come with the program, or none.
@@ -121,12 +129,12 @@ func factFiles(dir string) ([]string, error) {
 }
 
 // judge compares the two decisions on one situation; nil when they are alike.
-func judge(before, after *library, s situation, today practice.Date) (*decision, error) {
-	was, err := before.decide(s, today)
+func judge(sides [2]side, s situation, today practice.Date) (*decision, error) {
+	was, err := sides[0].decide(s, today)
 	if err != nil {
 		return nil, err
 	}
-	is, err := after.decide(s, today)
+	is, err := sides[1].decide(s, today)
 	if err != nil {
 		return nil, err
 	}
@@ -179,7 +187,7 @@ func reasons(d beacon.Decision) map[string]brief {
 	return all
 }
 
-func (r diffReport) fine() bool { return r.Changed == 0 }
+func (r diffReport) fine() bool { return r.Changed+len(r.Faults) == 0 }
 
 func (r diffReport) text(p page) {
 	if len(r.Changes) == 0 {
@@ -197,6 +205,12 @@ func (r diffReport) text(p page) {
 	}
 	p.para(fmt.Sprintf("Decisions on %s: %d with another outcome, %d with the same outcome for other reasons, %d as before.",
 		counted(r.Judged, "file"), r.Outcomes, r.Changed-r.Outcomes, r.Judged-r.Changed))
+	if len(r.Faults) > 0 {
+		p.line("Not judged:")
+	}
+	for _, fault := range r.Faults {
+		p.item("  -", 4, fault)
+	}
 	if len(r.Decisions) < r.Changed {
 		p.para(fmt.Sprintf("The first %d are told here.", len(r.Decisions)))
 	}

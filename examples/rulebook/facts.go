@@ -35,34 +35,29 @@ func readFacts(file string) (situation, error) {
 }
 
 // eachFacts reads a file of facts or, of a file *.jsonl, one line after another, so that any number of them can be judged.
-func eachFacts(file string, do func(situation) error) error {
+// What cannot be read it hands on with the error, and goes on.
+func eachFacts(file string, do func(situation, error)) {
 	if filepath.Ext(file) != ".jsonl" {
-		s, err := readFacts(file)
-		if err != nil {
-			return err
-		}
-		return do(s)
+		do(readFacts(file))
+		return
 	}
 	opened, err := os.Open(file)
 	if err != nil {
-		return err
+		do(situation{file: file}, err)
+		return
 	}
 	defer opened.Close()
 	lines := bufio.NewScanner(opened)
 	lines.Buffer(nil, 16<<20)
-	for n := 1; lines.Scan(); n++ {
-		if len(bytes.TrimSpace(lines.Bytes())) == 0 {
-			continue
-		}
-		s, err := parseFacts(fmt.Sprintf("%s:%d", file, n), lines.Bytes())
-		if err != nil {
-			return err
-		}
-		if err := do(s); err != nil {
-			return err
+	n := 1
+	for ; lines.Scan(); n++ {
+		if len(bytes.TrimSpace(lines.Bytes())) > 0 {
+			do(parseFacts(fmt.Sprintf("%s:%d", file, n), lines.Bytes()))
 		}
 	}
-	return lines.Err()
+	if err := lines.Err(); err != nil {
+		do(situation{file: fmt.Sprintf("%s:%d", file, n)}, err)
+	}
 }
 
 func parseFacts(file string, data []byte) (situation, error) {

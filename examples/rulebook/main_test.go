@@ -213,7 +213,7 @@ func TestWrite_neverOverwrites(t *testing.T) {
 	require.NoError(t, os.WriteFile(own, []byte("mine"), 0o644))
 	text, code := runs("new", dir)
 	assert.Equal(t, exitProblem, code)
-	assert.Contains(t, text, "is there already")
+	assert.Contains(t, strings.Join(strings.Fields(text), " "), "is not empty: college_test.yaml is there already")
 	entries, err := os.ReadDir(dir)
 	require.NoError(t, err)
 	assert.Len(t, entries, 1)

@@ -90,6 +90,8 @@ func TestRun_mistakes(t *testing.T) {
 		{"a state in which it is not asked", on(`{"engagement": {"state": "agreed"}}`, "-rule", "C-5", college), 1, []string{"not asked in the state"}},
 		{"no folder of facts", []string{"diff", "none", college, "-facts", far}, 1, []string{"no folder of facts"}},
 		{"a folder without facts", []string{"diff", "none", college, "-facts", college}, 1, []string{"no file ends in .json"}},
+		{"what -alone leaves out", []string{"check", "-alone", "testdata/board"}, 1, []string{"-alone leaves out the packs"}},
+		{"a folder that is not empty", []string{"new", filepath.Join(dir, "one")}, 1, []string{"one is not empty: file.yaml is there already"}},
 		{"facts about what", []string{"diff", "none", college, "-facts", filepath.Join(dir, "untold")}, 1, []string{"does not say what it is about"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -100,6 +102,41 @@ func TestRun_mistakes(t *testing.T) {
 			}
 			assert.NotContains(t, text, "‹", "the mark of a folder")
 		})
+	}
+}
+
+// Facts may have columns that only one of two packs declares; and one file at fault does not keep the others from being judged.
+func TestRun_diffOfColumns(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, content string) {
+		path := filepath.Join(dir, name)
+		require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
+		require.NoError(t, os.WriteFile(path, []byte(content), 0o644))
+	}
+	write("far/far.yaml", `beacon: 1
+pack: far
+version: 1.0.0
+attributes:
+  partner: {minutes_by_train: whole number}
+rules:
+  - {id: F-1, decides: partner_filter, on: {partner: accepted}, must: partner.minutes_by_train <= 60, because: It is too far by train.}
+`)
+	write("facts/a.json", `{"on": "partner", "to": "accepted", "facts": {"partner": {"id": "A", "minutes_by_train": 61, "of_none": 1}}}`)
+	write("facts/b.json", `{"on": "partner", "to": "accepted", "facts": {"partner": {"id": "B", "minutes_by_train": 61}}}`)
+	write("facts/c.jsonl", `{"on": "partner", "to": "accepted", "facts": {"partner": {"id": "C", "minutes_by_train": 62}}}
+{"on": "partner",
+{"on": "partner", "to": "accepted", "facts": {"partner": {"id": "D", "minutes_by_train": 63}}}
+`)
+	t.Chdir(dir)
+	for _, sides := range [][]string{{"none", "far"}, {"far", "none"}} {
+		out, code := runs("diff", sides[0], sides[1], "-facts", "facts", "-today", "2026-03-31")
+		assert.Equal(t, exitProblem, code)
+		assert.Contains(t, out, "Decisions on 3 files: 3 with another outcome, 0")
+		assert.Equal(t, 1, strings.Count(out, "facts/a.json"), "%s", out)
+		assert.Contains(t, out, "partner.of_none: there is no such name")
+		assert.Contains(t, out, "facts/c.jsonl:2:1: the facts cannot be read")
+		assert.Equal(t, 3, strings.Count(out, "F-1: "), "%s", out)
+		checkWidth(t, out)
 	}
 }
 

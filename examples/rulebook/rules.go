@@ -78,7 +78,23 @@ func load(o options, paths ...string) (*library, error) {
 	}
 	var err error
 	l.Engine, err = beacon.New(c)
+	if problems := asLoad(err); problems != nil && o.alone {
+		c.Embedded = nil
+		_, whole := beacon.New(c)
+		leftOut(problems.Issues, asLoad(whole))
+	}
 	return l, plainly(err)
+}
+
+// leftOut says of what no pack has, but one that comes with the program does, that it is not there because of -alone.
+func leftOut(alone []beacon.Issue, whole *beacon.LoadError) {
+	for k, i := range alone {
+		still := whole != nil && slices.ContainsFunc(whole.Issues, func(w beacon.Issue) bool { return w.Pos == i.Pos && w.Code == i.Code })
+		if i.Code == "unknown-rule" && !still {
+			alone[k].Hint = "-alone leaves out the packs that come with the program, and this names one of them; run it without -alone"
+			alone[k].Fix = nil // a near name of another pack is not what is meant
+		}
+	}
 }
 
 // plainly takes the name of the library off an error: whoever writes rules does not know it.

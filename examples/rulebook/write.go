@@ -2,6 +2,7 @@ package main
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -38,6 +39,16 @@ func newPack(o options) (report, error) {
 	files["schema/pack.json"] = &fstest.MapFile{Data: beacon.Default().PackSchema(), Mode: 0o644}
 	files["schema/test.json"] = &fstest.MapFile{Data: beacon.Default().TestSchema(), Mode: 0o644}
 	dir := o.args[0]
+	entries, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s cannot be written: %w", dir, err)
+	}
+	for _, e := range entries {
+		// Beside what is there already, the new pack would be read as a second one.
+		if !strings.HasPrefix(e.Name(), ".") {
+			return nil, fmt.Errorf("%s is not empty: %s is there already; name a new folder", dir, e.Name())
+		}
+	}
 	return write(dir, files, "Now open "+path.Join(filepath.ToSlash(dir), "college.yaml")+" and read its comments. Then: rulebook check "+dir)
 }
 
