@@ -245,6 +245,11 @@ func (c column) cut(rows [][]cell, at int) []any {
 			}
 		}
 	}
+	for _, end := range []*float64{c.least, c.most} {
+		if end != nil {
+			ends = append(ends, *end)
+		}
+	}
 	slices.Sort(ends)
 	ends = slices.Compact(ends)
 	if len(ends) == 0 {
@@ -262,10 +267,9 @@ func (c column) cut(rows [][]cell, at int) []any {
 			pieces = append(pieces, e+1)
 		}
 	}
-	if strings.HasPrefix(strings.TrimSpace(c.Is.Text), "size(") {
-		pieces = slices.DeleteFunc(pieces, func(x float64) bool { return x < 0 }) // no list is shorter
-	}
-	return c.typed(pieces)
+	return c.typed(slices.DeleteFunc(pieces, func(x float64) bool {
+		return c.least != nil && x < *c.least || c.most != nil && x > *c.most
+	}))
 }
 
 func (c column) typed(xs []float64) []any {

@@ -109,7 +109,7 @@ func ProblemCodes() []ProblemCode {
 		{CodeGap, "A table has no row for some values, and does not say what it gives otherwise.",
 			usingTable("      - {if: {contacts: 0..2}, then: few}\n      - {if: {contacts: \">= 4\"}, then: many}\n"),
 			usingTable("      - {if: {contacts: 0..3}, then: few}\n      - {if: {contacts: \">= 4\"}, then: many}\n    otherwise: {then: few}\n"),
-			"Add a row for the values that are shown, or say under otherwise what the table gives where no row holds."},
+			"Add rows for the values that are shown. Where one text is right for all the rest, write otherwise: {then: …} below the rows; it takes what was forgotten, too."},
 		{CodeOverlap, "Two rows of a table hold at once.",
 			usingTable("      - {if: {contacts: \"<= 3\"}, then: few}\n      - {if: {contacts: \">= 3\"}, then: many}\n"),
 			usingTable("      - {if: {contacts: \"<= 3\"}, then: few}\n      - {if: {contacts: \"> 3\"}, then: many}\n"),

@@ -26,7 +26,7 @@ type object struct {
 // Problems name the rule it is in.
 func (f *file) object(n *yaml.Node, s *shape, rule ...string) (*object, bool) {
 	if n.Kind != yaml.MappingNode {
-		f.add(f.at(n), CodeBadValue, strings.Join(rule, ""), s.what+" must be a list of keys with values", "")
+		f.noMapping(n, s, strings.Join(rule, ""))
 		return nil, false
 	}
 	n = f.uncut(n, s, ruleOf(n, rule))
@@ -44,6 +44,24 @@ func (f *file) object(n *yaml.Node, s *shape, rule ...string) (*object, bool) {
 	}
 	o.check()
 	return o, true
+}
+
+// noMapping tells of a value that stands where keys with values are needed, and of the form they have.
+func (f *file) noMapping(n *yaml.Node, s *shape, rule string) {
+	var form []string
+	for _, k := range s.keys {
+		if k.need {
+			form = append(form, k.name+": …")
+		}
+	}
+	hint := ""
+	if len(form) > 0 && len(form) <= 3 {
+		hint = "write {" + strings.Join(form, ", ") + "}"
+	}
+	f.add(f.at(n), CodeBadValue, rule, s.what+" must be a list of keys with values", hint)
+	if len(form) == 1 && n.Kind == yaml.ScalarNode && n.Style == 0 && !strings.ContainsAny(n.Value, "#,:[]{}") && n.Value != "" {
+		f.mend(f.at(n), n.Value, strings.Replace("{"+form[0]+"}", "…", n.Value, 1))
+	}
 }
 
 // ruleOf is the id in a mapping, or else that of the rule around it.

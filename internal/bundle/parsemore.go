@@ -150,6 +150,7 @@ func (f *file) table(n *yaml.Node, pack string) (Table, bool) {
 		f.add(t.Pos, CodeMissingKey, t.ID, `a table needs rows under "rows"`, "")
 	}
 	if on := o.take("otherwise"); on != nil {
+		t.Otherwise = &TableRow{Pos: f.at(on)} // what is wrong with it is no gap
 		if oo, ok := f.object(on, otherwiseShape, t.ID); ok {
 			t.Otherwise = &TableRow{Then: oo.needText("then"), Because: f.because(oo), Pos: f.at(on)}
 		}

@@ -21,7 +21,9 @@ type column struct {
 	kind     rules.Kind
 	values   []string // the closed list of its texts, if it has one
 	unit     string
-	pieces   []any
+	// least and most are the ends of what its numbers can be, nil where there is no such end.
+	least, most *float64
+	pieces      []any
 }
 
 // defineTable gives a table's id the text that the table picks. Each column and each row has a name of its own that
@@ -60,7 +62,10 @@ func (t *Table) column(c Column, point *rules.Point) column {
 	is := column{Column: c, variable: t.variable(c)}
 	is.kind = point.Kind(is.variable)
 	if f := point.Root.Find(strings.TrimSpace(c.Is.Text)); f != nil {
-		is.values, is.unit = f.Values, f.Unit
+		is.values, is.unit, is.least, is.most = f.Values, f.Unit, f.Least, f.Most
+	}
+	if strings.HasPrefix(strings.TrimSpace(c.Is.Text), "size(") {
+		is.least = new(float64) // no list is shorter
 	}
 	return is
 }
@@ -140,7 +145,7 @@ func (f *file) examine(t *Table, columns []column, rows [][]cell) {
 		}
 	}
 	picked, told := make([]bool, len(rows)), map[[2]int]bool{}
-	gap := ""
+	var gaps []string
 	example := make([]any, len(columns))
 	for n := range combinations {
 		for i, rest := 0, n; i < len(columns); i++ {
@@ -154,8 +159,8 @@ func (f *file) examine(t *Table, columns []column, rows [][]cell) {
 			}
 		}
 		if len(hold) == 0 {
-			if gap == "" {
-				gap = show(columns, example)
+			if first(columns, rows, example) {
+				gaps = append(gaps, show(columns, example))
 			}
 			continue
 		}
@@ -174,14 +179,45 @@ func (f *file) examine(t *Table, columns []column, rows [][]cell) {
 				show(columns, example)), "change one of them, or write hit: first, and the upper row goes before the lower")
 		}
 	}
-	if gap != "" && t.Otherwise == nil {
-		f.add(t.Pos, CodeGap, t.ID, "no row holds for "+gap, "add a row for it, or say under otherwise what the table then gives")
+	if len(gaps) > 0 && t.Otherwise == nil {
+		f.gap(t, gaps)
 	}
 	for r, was := range picked {
 		if !was {
 			f.add(t.Rows[r].Pos, CodeNeverHolds, t.ID, "this row is never picked", "the rows above it take all that it could hold for, or it holds for nothing")
 		}
 	}
+}
+
+// mostGaps is how many gaps of a table are listed; the rest are counted.
+const mostGaps = 6
+
+// gap tells of the values that no row of a table holds for.
+func (f *file) gap(t *Table, gaps []string) {
+	message := "no row holds for " + strings.Join(gaps[:min(len(gaps), mostGaps)], "; nor for ")
+	if more := len(gaps) - mostGaps; more > 0 {
+		message += fmt.Sprintf("; nor for %d more", more)
+	}
+	hint := "add a row for it; write otherwise: {then: …} only where one text is right for all the rest"
+	if len(gaps) > 1 {
+		hint = strings.Replace(hint, "a row for it", "rows for them", 1)
+	}
+	f.add(t.Pos, CodeGap, t.ID, message, hint)
+}
+
+// first reports whether of the values that no row tells apart the example has the first in each column.
+func first(columns []column, rows [][]cell, example []any) bool {
+	for i, c := range columns {
+		for _, other := range c.pieces {
+			if other == example[i] {
+				break
+			}
+			if !slices.ContainsFunc(rows, func(r []cell) bool { return r[i].holds(c.kind, other) != r[i].holds(c.kind, example[i]) }) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func holds(cells []cell, columns []column, example []any) bool {
@@ -198,7 +234,7 @@ func show(columns []column, example []any) string {
 	parts := make([]string, len(columns))
 	for i, c := range columns {
 		parts[i] = c.Name + " " + shown(example[i])
-		if _, number := example[i].(float64); number && c.unit != "" {
+		if _, number := example[i].(float64); number && c.unit != "" && !strings.Contains(c.unit, ",") && !strings.Contains(c.unit, c.Name) {
 			parts[i] += " " + c.unit
 		}
 	}

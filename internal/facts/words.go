@@ -23,6 +23,9 @@ type word struct {
 	Unit string `yaml:"unit"` // what its numbers count
 	Ask  string `yaml:"ask"`  // the role that usually knows
 	Fact bool   `yaml:"fact"` // about the world, so its absence says nothing
+	// Least and Most are the ends of what a number can be, where there is such an end.
+	Least *float64 `yaml:"least"`
+	Most  *float64 `yaml:"most"`
 
 	names map[string]string // of the values of its closed list
 	in    map[string]word   // in other languages
@@ -81,6 +84,7 @@ func describe(r *rules.Record) {
 	for _, f := range r.Fields {
 		w := words[f.Name]
 		f.Doc, f.Unit, f.Ask, f.Fact = w.Is, w.Unit, w.Ask, w.Fact
+		f.Least, f.Most = w.Least, w.Most
 		for language, other := range w.in {
 			f.DocIn = rules.Texts{language: other.Is}
 			f.NamesIn = map[string]map[string]string{language: other.names}

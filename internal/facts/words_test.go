@@ -97,3 +97,15 @@ func TestVocabulary_welsh(t *testing.T) {
 		}
 	}
 }
+
+// A number that cannot be just any number says between which ends it lies.
+func TestVocabulary_ends(t *testing.T) {
+	root, err := Of(Subjects()[slices.IndexFunc(Subjects(), func(s Subject) bool { return s.Name == "partner" })].Roots)
+	require.NoError(t, err)
+	grade := root.Find("partner.provider.inspection.overall")
+	require.NotNil(t, grade)
+	assert.Equal(t, []float64{1, 4}, []float64{*grade.Least, *grade.Most})
+	far := root.Find("partner.distance_km")
+	assert.Zero(t, *far.Least)
+	assert.Nil(t, far.Most)
+}

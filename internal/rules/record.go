@@ -60,6 +60,8 @@ type Field struct {
 	Values []string
 	// Doc says in a phrase what the field means, Unit what its numbers count.
 	Doc, Unit string
+	// Least and Most are the ends of what a number can be, such as 1 and 4 for a grade; nil where there is no such end.
+	Least, Most *float64
 	// DocIn and UnitIn are the same in other languages, NamesIn what the names it can have are called in them.
 	DocIn, UnitIn Texts
 	NamesIn       map[string]map[string]string
@@ -218,8 +220,10 @@ type Constant struct {
 	Kind      Kind
 	Value     any // nil, bool, int64, float64, string, caldate.Day or []string
 	Doc, Unit string
-	DocIn     Texts
-	UnitIn    Texts
+	// Least and Most are the ends of what a number can be, such as 1 and 4 for a grade; nil where there is no such end.
+	Least, Most *float64
+	DocIn       Texts
+	UnitIn      Texts
 }
 
 func (c Constant) field() *Field {
