@@ -228,6 +228,9 @@ type Field struct {
 	Ask    string   `json:"ask,omitzero"`    // the role that usually knows
 	Values []string `json:"values,omitzero"` // the names it can have; nil when it is open
 	Fact   bool     `json:"fact,omitzero"`   // about the world, so that its absence says nothing
+	// Counted marks what nobody enters and no facts may give: it is worked out, From the fields named where that is known.
+	Counted bool     `json:"counted,omitzero"`
+	From    []string `json:"from,omitempty"`
 }
 
 // Describe says what the field at a path means, in rules about a subject. The path may name an element of a list, as the

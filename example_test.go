@@ -140,7 +140,7 @@ func ExampleEngine_Explain() {
 	// fail
 	// engagement.review.due_on <= addMonths(engagement.ended_on, params.review_max_months)
 	// 2 March 2026, last day 28 February 2026: 2 days late
-	// change engagement.review.due_on (the agreed day) from 2 March 2026 to 28 February 2026 or earlier
+	// engagement.review.due_on (the agreed day) were 28 February 2026 or earlier, not 2 March 2026
 }
 
 // A host judges its own structs by rules: the JSON names of the fields are the variables.

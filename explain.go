@@ -130,7 +130,9 @@ func (t Trace) String() string {
 		writeClause(&b, *t.Check, "    ")
 	}
 	if t.Opens != nil {
-		b.WriteString("  to let it pass\n")
+		if len(t.Opens.Changes) > 0 {
+			b.WriteString("  it would pass if\n")
+		}
 		for _, line := range t.Opens.Lines() {
 			fmt.Fprintf(&b, "    %s\n", line)
 		}

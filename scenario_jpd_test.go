@@ -432,7 +432,7 @@ func TestPeersInTheirProject(t *testing.T) {
 		"project":     `{"project": {"id": "J-1", "state": "visiting", "als": [{"id": "a1", "members_with_visit_before_set": 6}]}}`,
 	} {
 		_, err := eng.DecideJSON(subject, "", []byte(text), day("2026-03-02"))
-		require.ErrorContains(t, err, "there is no such member", subject)
+		require.ErrorContains(t, err, "nobody enters this: it is worked out", subject)
 	}
 	for _, tc := range []struct {
 		s  beacon.Subject

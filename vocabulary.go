@@ -50,7 +50,8 @@ func (e *Engine) vocabulary(s facts.Subject) Vocabulary {
 func decides(s facts.Subject) []string { return slices.Compact([]string{s.Decides, facts.Check}) }
 
 func field(path string, f *rules.Field) Field {
-	return Field{Path: path, Kind: f.Kind.String(), Means: f.Doc, Unit: f.Unit, Ask: f.Ask, Values: f.Values, Fact: f.Fact}
+	return Field{Path: path, Kind: f.Kind.String(), Means: f.Doc, Unit: f.Unit, Ask: f.Ask, Values: f.Values, Fact: f.Fact,
+		Counted: f.Counted, From: f.WorkedOut()}
 }
 
 // Functions lists the functions that rules may call: those for dates and lists first, then those of CEL itself.

@@ -202,7 +202,9 @@ func (r evalReport) opensText(p page, rule string) {
 		if o.Rule != rule {
 			continue
 		}
-		p.item("", 10, "To let it pass:")
+		if len(o.Opens.Changes) > 0 {
+			p.item("", 10, "It would pass if")
+		}
 		for _, line := range o.Opens.Lines() {
 			p.item("          -", 12, line)
 		}

@@ -176,7 +176,10 @@ func (r explainReport) trace(p page) {
 		writeClause(p, *r.Check, 2)
 	}
 	if r.Opens != nil {
-		p.line("\nTo let it pass")
+		p.line("")
+		if len(r.Opens.Changes) > 0 {
+			p.line("It would pass if")
+		}
 		for _, line := range r.Opens.Lines() {
 			p.item("  -", 4, line)
 		}

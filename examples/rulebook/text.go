@@ -76,11 +76,13 @@ func counted(n int, what string) string {
 }
 
 // or joins alternatives as people do.
-func or(words []string) string {
+func or(words []string) string { return join(words, " or ") }
+
+func join(words []string, last string) string {
 	if len(words) < 2 {
 		return strings.Join(words, "")
 	}
-	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
+	return strings.Join(words[:len(words)-1], ", ") + last + words[len(words)-1]
 }
 
 // a puts the article before a noun.

@@ -88,9 +88,12 @@ func fieldText(f beacon.Field) string {
 	if f.Unit != "" {
 		about = append(about, f.Unit)
 	}
-	if f.Fact {
+	switch {
+	case f.Counted:
+		about = append(about, strings.TrimSuffix("worked out from "+join(f.From, " and "), " from "))
+	case f.Fact:
 		about = append(about, "fact")
-	} else {
+	default:
 		about = append(about, "record")
 	}
 	text := "`" + f.Path + "` (" + strings.Join(about, ", ") + ")"
@@ -105,7 +108,7 @@ func fieldText(f beacon.Field) string {
 		}
 		text += " One of " + strings.Join(quoted, ", ") + "."
 	}
-	if f.Ask != "" {
+	if f.Ask != "" && !f.Counted {
 		text += " Ask the " + f.Ask + "."
 	}
 	return text

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"reflect"
 	"strconv"
+	"strings"
 
 	"github.com/acl-beacon/beacon/dissemination"
 	"github.com/acl-beacon/beacon/dissemination/jpd"
@@ -20,6 +21,40 @@ type Own map[string]map[string]*rules.Field
 // Decode reads the roots of a subject from JSON. Documents inside need no schema header, since their place says what
 // they are. Members that neither a type nor own declares are refused. The fault is a *[wire.DataError].
 func Decode(data []byte, roots any, own Own) error {
+	err := decode(data, roots, own)
+	if fault, is := errors.AsType[*wire.DataError](err); is {
+		if f := fieldAt(reflect.TypeOf(roots), fault.Path); f != nil && f.Counted {
+			return &wire.DataError{Path: fault.Path, Err: errors.New("nobody enters this: it is worked out" +
+				strings.TrimSuffix(" from "+strings.Join(f.WorkedOut(), " and "), " from ") + "; leave it out")}
+		}
+	}
+	return err
+}
+
+// fieldAt finds what rules read at a place in JSON, such as /programme/updates/0/on; nil when they read nothing there.
+func fieldAt(roots reflect.Type, path string) *rules.Field {
+	for roots.Kind() == reflect.Pointer {
+		roots = roots.Elem()
+	}
+	r, err := Of(roots)
+	var f *rules.Field
+	for name := range strings.SplitSeq(strings.TrimPrefix(path, "/"), "/") {
+		if _, err := strconv.Atoi(name); err == nil && f != nil && f.Elem != nil {
+			r = f.Elem.Of
+			continue
+		}
+		if err != nil || r == nil {
+			return nil
+		}
+		if f = r.Field(name); f == nil {
+			return nil
+		}
+		r = f.Of
+	}
+	return f
+}
+
+func decode(data []byte, roots any, own Own) error {
 	var tree any
 	if err := wire.Unmarshal(data, &tree); err != nil {
 		return err

@@ -280,4 +280,11 @@ func TestDecode(t *testing.T) {
 		require.ErrorAs(t, err, &fault, in)
 		require.ErrorContains(t, err, want, in)
 	}
+	// What follows from other facts is not for giving; the error says what it follows from.
+	var p facts.Programme
+	err := facts.Decode([]byte(`{"programme": {"id": "P-1", "last_update_on": "2025-05-31"}}`), &p, nil)
+	require.EqualError(t, err, "/programme/last_update_on: nobody enters this: it is worked out from updates and started_on; leave it out")
+	var w facts.Facilitator
+	err = facts.Decode([]byte(`{"work": {"programmes": [{"id": "P-1", "extended": true}]}}`), &w, nil)
+	require.EqualError(t, err, "/work/programmes/0/extended: nobody enters this: it is worked out from extensions; leave it out")
 }

@@ -26,6 +26,8 @@ type word struct {
 	// Least and Most are the ends of what a number can be, where there is such an end.
 	Least *float64 `yaml:"least"`
 	Most  *float64 `yaml:"most"`
+	// From are the fields it is worked out from, where nobody enters it.
+	From []string `yaml:"from"`
 
 	names map[string]string // of the values of its closed list
 	in    map[string]word   // in other languages
@@ -85,6 +87,7 @@ func describe(r *rules.Record) {
 		w := words[f.Name]
 		f.Doc, f.Unit, f.Ask, f.Fact = w.Is, w.Unit, w.Ask, w.Fact
 		f.Least, f.Most = w.Least, w.Most
+		f.Works = w.From
 		for language, other := range w.in {
 			f.DocIn = rules.Texts{language: other.Is}
 			f.NamesIn = map[string]map[string]string{language: other.names}

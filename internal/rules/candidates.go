@@ -157,7 +157,29 @@ func (c *candidates) numbers(at target) []float64 {
 			all = slices.Concat([]float64{now + gap, now + gap + 1, now + gap - 1, now - gap, now - gap - 1, now - gap + 1}, all)
 		}
 	}
-	return append(all, 0, 1)
+	all = append(all, 0, 1)
+	return slices.DeleteFunc(all, func(x float64) bool { return !c.real(at.field, x) })
+}
+
+// real reports whether a number can stand in a field: it lies between its ends, and what is counted or measured is not
+// negative, unless a number that is here already is.
+func (c *candidates) real(f *Field, x float64) bool {
+	if !f.reaches(x) || x >= 0 || f.Least != nil {
+		return f.reaches(x)
+	}
+	for _, v := range slices.Concat([]any{c.left, c.right}, c.literals, c.others) {
+		switch n := v.(type) {
+		case int64:
+			if n < 0 {
+				return true
+			}
+		case float64:
+			if n < 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (c *candidates) days(at target) []caldate.Day {

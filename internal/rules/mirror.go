@@ -191,7 +191,8 @@ func (m mirrored) record(r *Record) *Record {
 }
 
 func (m mirrored) field(f *Field) *Field {
-	g := &Field{Name: f.Name, Kind: f.Kind, Values: f.Values, Doc: f.Doc, Unit: f.Unit, Least: f.Least, Most: f.Most, Fact: f.Fact, Ask: f.Ask, From: f.From, Counted: f.Counted}
+	g := &Field{Name: f.Name, Kind: f.Kind, Values: f.Values, Doc: f.Doc, Unit: f.Unit, Least: f.Least, Most: f.Most, Fact: f.Fact, Ask: f.Ask, From: f.From, Counted: f.Counted,
+		Works: f.Works}
 	switch f.Kind {
 	case Bool:
 		g.Bool = through(f.Name, f.Bool)

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unsafe"
@@ -73,10 +74,30 @@ type Field struct {
 	// From are the fields of the same record that this one follows from, such as activities[].start_on. Where the value is
 	// not known, those of them that are not recorded are what is missing.
 	From []string
-	// Counted marks what follows from other facts, so that nobody enters it.
+	// Counted marks what follows from other facts, so that nobody enters it, and Works says from which: fields of the same
+	// record or of the one around it. nil is as From.
 	Counted bool
+	Works   []string
 
 	sources []source // From, found
+}
+
+// WorkedOut are the fields that a counted field follows from, without [] and what is below it.
+func (f *Field) WorkedOut() []string {
+	if !f.Counted {
+		return nil
+	}
+	if f.Works != nil {
+		return f.Works
+	}
+	var all []string
+	for _, path := range f.From {
+		name, _, _ := strings.Cut(path, "[")
+		if name, _, _ = strings.Cut(name, "."); !slices.Contains(all, name) {
+			all = append(all, name)
+		}
+	}
+	return all
 }
 
 // List is a Go slice as a getter hands it out: Len elements of Stride bytes from Base on.

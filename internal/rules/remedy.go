@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/acl-beacon/beacon/internal/caldate"
 )
@@ -23,6 +24,8 @@ type Change struct {
 	Or string `json:"or,omitzero"`
 	// Counted marks what nobody enters: it follows from other facts, which have to change for it.
 	Counted bool `json:"counted,omitzero"`
+	// From are the facts beside it that it is worked out from, as far as that is known.
+	From []string `json:"from,omitempty"`
 }
 
 // Remedy is the smallest set of facts found that lets a rule pass. Nothing is guessed: with these values it does.
@@ -31,7 +34,8 @@ type Remedy struct {
 	Trials  int      `json:"trials"`            // how many values were tried
 }
 
-// Lines tells the remedy in words, a line for each fact.
+// Lines tells the remedy in words, a line for each fact: what would have to be so, and who knows. It orders nothing, since
+// most facts are nobody's to change. The lines after the first begin with "and".
 func (r Remedy) Lines() []string {
 	if len(r.Changes) == 0 {
 		return []string{fmt.Sprintf("nothing was found that would let it pass; %d values were tried", r.Trials)}
@@ -39,52 +43,69 @@ func (r Remedy) Lines() []string {
 	lines := make([]string, len(r.Changes))
 	for i, c := range r.Changes {
 		lines[i] = c.String()
-		if c.Ask != "" {
+		if i > 0 {
+			lines[i] = "and " + lines[i]
+		}
+		switch {
+		case c.Ask == "":
+		case c.Has == nil && c.To != nil && c.Kind != ListOf.String():
+			lines[i] += "; it is not recorded, ask the " + c.Ask
+		default:
 			lines[i] += "; ask the " + c.Ask
 		}
 	}
 	return lines
 }
 
-// String tells the change in words.
+// String tells the change in words, as a condition: the fact were so.
 func (c Change) String() string {
 	name := c.Path
 	if c.Label != "" {
 		name += " (" + c.Label + ")"
 	}
-	to := "anything"
-	if c.To != nil {
-		to = Format(c.To)
-		if c.Unit != "" {
-			to += " " + c.Unit
+	if c.Counted {
+		name += ", which follows from other facts,"
+		if len(c.From) > 0 {
+			name = strings.TrimSuffix(name, "follows from other facts,") + "is worked out from " + inOne(c.From) + ","
 		}
+	}
+	to := Format(c.To)
+	if c.Unit != "" {
+		to += " " + c.Unit
 	}
 	if c.Or != "" {
 		to += " " + c.Or
-	}
-	if c.Counted {
-		name += ", which follows from other facts,"
 	}
 	before, _ := c.Has.(int)
 	after, counts := c.To.(int)
 	list := c.Kind == ListOf.String()
 	switch {
 	case list && counts && after > before:
-		return fmt.Sprintf("add %d %s to %s", after-before, plural(after-before, "entry", "entries"), name)
+		return fmt.Sprintf("%s had %d %s more", name, after-before, plural(after-before, "entry", "entries"))
 	case list && counts:
-		return fmt.Sprintf("take %d %s out of %s", before-after, plural(before-after, "entry", "entries"), name)
+		return fmt.Sprintf("%s had %d %s fewer", name, before-after, plural(before-after, "entry", "entries"))
 	case list && c.To == nil:
-		return "add an entry to " + name
+		return name + " had one entry more"
 	case list:
-		return "add " + to + " to " + name
+		return name + " had " + to + " in it"
+	case c.Has == nil && c.To == nil && c.Counted:
+		return name + " were known"
 	case c.Has == nil && c.To == nil:
-		return "record " + name
+		return name + " were recorded"
 	case c.Has == nil:
-		return "record " + name + " as " + to
+		return name + " were " + to
 	case c.To == nil:
-		to = "another value"
+		return name + " were something else than " + Format(c.Has)
 	}
-	return "change " + name + " from " + Format(c.Has) + " to " + to
+	return name + " were " + to + ", not " + Format(c.Has)
+}
+
+// inOne joins names: a, b and c.
+func inOne(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
 }
 
 // changes puts steps into words that do not need the mirror.
@@ -92,7 +113,7 @@ func (s *solver) changes(goals []*part, steps []step) []Change {
 	var all []Change
 	for i, st := range steps {
 		c := Change{Path: st.path(), Kind: st.field.Kind.String(), Label: st.field.Doc, Unit: st.field.Unit, Ask: st.field.Ask,
-			Counted: st.counted(), Has: st.on.value(st.field), To: st.value}
+			Counted: st.counted(), From: st.field.WorkedOut(), Has: st.on.value(st.field), To: st.value}
 		switch {
 		case st.field.Kind == RecordOf || s.free(goals, steps, i):
 			c.To = nil
@@ -118,9 +139,11 @@ func (s *solver) free(goals []*part, steps []step, i int) bool {
 	var others []any
 	switch st := steps[i]; st.field.Kind {
 	case Int:
-		others = []any{int64(-1_000_000), int64(1_000_000)}
+		least, most := st.field.ends()
+		others = []any{int64(least), int64(most)}
 	case Double:
-		others = []any{-1e6, 1e6}
+		least, most := st.field.ends()
+		others = []any{least, most}
 	case Date:
 		others = []any{caldate.Day(1), caldate.Max}
 	case Bool:
@@ -144,11 +167,31 @@ func (s *solver) free(goals []*part, steps []step, i int) bool {
 	return len(others) > 0
 }
 
+// ends are those of a number, far away where it has none.
+func (f *Field) ends() (least, most float64) {
+	least, most = -1e6, 1e6
+	if f.Least != nil {
+		least = *f.Least
+	}
+	if f.Most != nil {
+		most = *f.Most
+	}
+	return least, most
+}
+
+// reaches reports whether a number lies between the ends.
+func (f *Field) reaches(x float64) bool {
+	return (f.Least == nil || x >= *f.Least) && (f.Most == nil || x <= *f.Most)
+}
+
 // direction tells whether the values below or above would do as well.
 func (s *solver) direction(goals []*part, steps []step, i int) string {
 	does := func(by int) bool {
 		to, is := moved(steps[i].value, by)
-		if !is {
+		if n, whole := to.(int64); !is || whole && !steps[i].field.reaches(float64(n)) {
+			return false
+		}
+		if x, is := to.(float64); is && !steps[i].field.reaches(x) {
 			return false
 		}
 		other := slices.Clone(steps)
