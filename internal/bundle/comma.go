@@ -2,8 +2,7 @@ package bundle
 
 import (
 	"fmt"
-	"slices"
-	"strings"
+	"regexp"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -37,6 +36,8 @@ func cut(key, value *yaml.Node, s *shape) bool {
 		s.key(key.Value) == nil
 }
 
+var decimal = regexp.MustCompile(`^(-?\d+),(\d+)$`)
+
 // joined tells of a text that was cut, and returns the whole of it.
 func (f *file) joined(key, value, last *yaml.Node, rule string) *yaml.Node {
 	pos := f.at(value)
@@ -54,11 +55,19 @@ func (f *file) joined(key, value, last *yaml.Node, rule string) *yaml.Node {
 	}
 	text := string(line[from:to])
 	whole.Value = text
-	quotes := []string{`"`, "'"}
-	i := slices.IndexFunc(quotes, func(q string) bool { return !strings.Contains(text, q) && (q == "'" || !strings.Contains(text, `\`)) })
-	if i >= 0 {
-		f.mend(pos, text, quotes[i]+text+quotes[i])
-		f.issues.Issues[len(f.issues.Issues)-1].Hint = "write " + quotes[i] + text + quotes[i] + ", or each key on a line of its own, without the braces"
+	if m := decimal.FindStringSubmatch(text); m != nil {
+		f.issues.Issues[len(f.issues.Issues)-1].Hint = "a number has a point and no comma: write " + m[1] + "." + m[2]
+		if len(m[2]) != 3 {
+			f.mend(pos, text, m[1]+"."+m[2])
+		} else {
+			f.issues.Issues[len(f.issues.Issues)-1].Hint = "write " + m[1] + m[2] + ", or " + m[1] + "." + m[2] + " with a point"
+		}
+		whole.Value, whole.Tag = m[1]+"."+m[2], "!!float"
+		return &whole
+	}
+	if quoted := inQuotes(text); quoted != "" {
+		f.mend(pos, text, quoted)
+		f.issues.Issues[len(f.issues.Issues)-1].Hint = "write " + quoted + ", or each key on a line of its own, without the braces"
 	}
 	return &whole
 }

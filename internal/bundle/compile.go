@@ -109,7 +109,7 @@ func (l *loader) compile() {
 	wg.Wait()
 	for _, j := range l.jobs {
 		for _, pr := range j.problems {
-			j.pack.file.problem(j.expr.Pos(pr.Line, pr.Column), j.rule, pr)
+			j.pack.file.problem(j.expr, j.expr.Pos(pr.Line, pr.Column), j.rule, pr)
 		}
 	}
 }

@@ -26,6 +26,7 @@ func (p Pos) String() string {
 const (
 	CodeYAML         = "yaml"          // the file is not YAML
 	CodeComma        = "comma"         // inside braces a comma cut a text in two
+	CodeHash         = "hash"          // a # cut the end of a text off
 	CodeUnknownKey   = "unknown-key"   // a key that means nothing
 	CodeMissingKey   = "missing-key"   // a key that has to be there
 	CodeBadValue     = "bad-value"     // a value that the key cannot take

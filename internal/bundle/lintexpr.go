@@ -8,7 +8,7 @@ import (
 func (l *loader) look(f *file, p *Pack, set *Set) {
 	tell := func(e Expr, rule string, found []rules.Problem) {
 		for _, pr := range found {
-			f.problem(e.Pos(pr.Line, pr.Column), rule, pr)
+			f.problem(e, e.Pos(pr.Line, pr.Column), rule, pr)
 		}
 	}
 	for _, j := range l.jobs {

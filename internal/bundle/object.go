@@ -78,6 +78,7 @@ func ruleOf(n *yaml.Node, around []string) string {
 func (o *object) check() {
 	for i := 0; i+1 < len(o.node.Content); i += 2 {
 		k := o.node.Content[i]
+		o.f.cutAtHash(o.node.Content[i+1], k.Value, o.rule, o.node.Style&yaml.FlowStyle != 0)
 		if o.shape.others != nil {
 			if !regexp.MustCompile(o.shape.pattern).MatchString(k.Value) {
 				o.f.add(o.f.at(k), CodeBadValue, o.rule, fmt.Sprintf("%q is not a name for %s", k.Value, o.shape.what), patternHints[o.shape.pattern])

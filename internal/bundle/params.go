@@ -3,6 +3,7 @@ package bundle
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -29,6 +30,11 @@ func (f *file) params(n *yaml.Node) []Param {
 		p.Says, p.SaysIn = po.texts("says")
 		p.Kind = kinds[po.text("kind")]
 		if v := po.take("value"); v != nil && v.Tag != "!!null" {
+			if digits := inLetters[strings.ToLower(v.Value)]; digits != "" && p.Kind == 0 && v.Style == 0 {
+				f.add(f.at(v), CodeBadValue, "", fmt.Sprintf("%q is no figure", v.Value), "write "+digits+", or the text in quotes")
+				f.mend(f.at(v), v.Value, digits)
+				v.Value, v.Tag = digits, "!!int" // what reads it has no problem of its own
+			}
 			p.Value = f.value(v, &p.Kind)
 		} else if po.take("kind") == nil {
 			f.add(p.Pos, CodeMissingKey, "", fmt.Sprintf("parameter %q needs a value, or the kind of value it will have", p.Name), "")
@@ -37,6 +43,10 @@ func (f *file) params(n *yaml.Node) []Param {
 	})
 	return params
 }
+
+// inLetters are figures as people write them in a sentence.
+var inLetters = map[string]string{"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
+	"nine": "9", "ten": "10", "eleven": "11", "twelve": "12"}
 
 // value reads a parameter's value. Where kind is not given it takes the value's own.
 func (f *file) value(n *yaml.Node, kind *rules.Kind) any {

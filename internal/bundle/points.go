@@ -131,7 +131,7 @@ func (l *loader) define(p *Pack, point *rules.Point, name, says string, e Expr, 
 				pr.Old, pr.New, pr.Hint = "", "", "a part under let can use those above it, about the same subject"
 			}
 		}
-		p.file.problem(at, rule, pr)
+		p.file.problem(e, at, rule, pr)
 	}
 	if more == nil {
 		return point
@@ -150,10 +150,16 @@ func (l *loader) placeOf(p *Pack, name string, otherwise Pos) Pos {
 }
 
 // problem reports a problem of an expression.
-func (f *file) problem(at Pos, rule string, pr rules.Problem) {
+func (f *file) problem(e Expr, at Pos, rule string, pr rules.Problem) {
 	f.add(at, rulesCode(pr.Code), rule, pr.Message, pr.Hint)
-	if pr.Old != "" {
+	if pr.Old == "" {
+		return
+	}
+	whole, is := f.bare(e)
+	if !is || at != e.Pos(1, 1) || !unquotable(pr.New+strings.TrimPrefix(whole, pr.Old)) {
 		f.mend(at, pr.Old, pr.New)
+	} else if quoted := inQuotes(pr.New + strings.TrimPrefix(whole, pr.Old)); quoted != "" {
+		f.mend(at, whole, quoted)
 	}
 }
 

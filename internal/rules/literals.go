@@ -46,6 +46,10 @@ func (p *Point) literals(source string, a *ast.AST) []Problem {
 					for _, text := range texts(pair[1]) {
 						if v := text.AsLiteral().Value().(string); !slices.Contains(f.Values, v) {
 							add(text, CodeUnknownValue, fmt.Sprintf("%s is never %q", f.Name, v), oneOf(v, f.Values))
+							if v == "" {
+								problems[len(problems)-1].Message = fmt.Sprintf("%s is never empty: it is recorded, or it is not known", f.Name)
+								problems[len(problems)-1].Hint = "ask with has(…) whether it is recorded"
+							}
 							if n, ok := near.Name(v, f.Values); ok {
 								exchange(v, n)
 							}

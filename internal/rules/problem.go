@@ -154,6 +154,10 @@ func wrongTypes(op, args string) (message, hint string) {
 		return message, "it is written " + functions[i].Usage
 	}
 	switch {
+	case op == "_-_" && both == "date date":
+		hint = "count the days from one date to another with daysBetween(first, last)"
+	case strings.ContainsAny(op, "<>") && strings.Contains(both, "yes/no") && strings.Contains(both, "number"):
+		hint = "compare twice and join both with &&, such as 20 <= x && x <= 80"
 	case strings.Contains(both, "list") && strings.Contains(both, "number"):
 		hint = "count the entries of the list with size(…)"
 	case strings.Contains(both, "date") && strings.Contains(both, "text"):
@@ -161,7 +165,7 @@ func wrongTypes(op, args string) (message, hint string) {
 	case strings.Contains(both, "date") && strings.Contains(both, "number"):
 		hint = "move a date with addDays, addWeeks or addMonths"
 	case strings.Contains(both, "text") && strings.Contains(both, "number"):
-		hint = "take the quotes off the number, or put them round the text"
+		hint = "a number is written in digits and without quotes, a text with them"
 	case both == "whole number number" || both == "number whole number":
 		hint = "write the whole number with a decimal point, such as 3.0"
 	}

@@ -245,7 +245,7 @@ func TestCompileExplains(t *testing.T) {
 		{"has(size(work.name))", saidOf{1, 5, CodeSyntax, "has(…) asks about a field of a record, and about nothing else",
 			"write the field alone, such as has(engagement.baseline)"}},
 		{"work.name == 3", saidOf{1, 11, CodeWrongTypes, "== does not work on a text and a whole number",
-			"take the quotes off the number, or put them round the text"}},
+			"a number is written in digits and without quotes, a text with them"}},
 		{"work.name ==", saidOf{1, 13, CodeSyntax, "this cannot be read: it breaks off in the middle", ""}},
 		{"work.open AND work.open", saidOf{1, 11, CodeSyntax, `"AND" has no meaning here`, "write &&"}},
 		{"work.grade = 3", saidOf{1, 12, CodeSyntax, `the sign "=" has no meaning here`, "write =="}},

@@ -37,7 +37,10 @@ var slips = []slip{
 		}
 		return write(m[0], m[0][:2])
 	}},
-	{regexp.MustCompile(`^(=>|=<|<>|=|≤|≥|≠|×|÷|−|–|—)`), func(_ *scanner, m []string) (string, string, string) {
+	{regexp.MustCompile(`^(=>|=<|<>|=|≤|≥|≠|×|÷|−|–|—)`), func(s *scanner, m []string) (string, string, string) {
+		if m[0] == "=" && strings.TrimSpace(s.source[:s.at]) == "" {
+			return gone, "a rule does not begin with = as a cell does", "take it out"
+		}
 		return write(m[0], signs[m[0]])
 	}},
 	{regexp.MustCompile(`^&&?`), single("&", "and is written &&, and texts are joined with +")},
@@ -78,14 +81,25 @@ var slips = []slip{
 		m[0] = m[0][:len(m[0])-len(m[3])] // what follows only says that no number does
 		return instead, "the sign % has another meaning here", "write the share as " + instead
 	}},
+	{regexp.MustCompile(`^(\d+)([dwmy])\b`), func(_ *scanner, m []string) (string, string, string) {
+		move := map[string]string{"d": "addDays(date, " + m[1] + ")", "w": "addWeeks(date, " + m[1] + ")",
+			"m": "addMonths(date, " + m[1] + ")", "y": "addMonths(date, " + m[1] + " * 12)"}[m[2]]
+		return "", fmt.Sprintf("%s has no meaning here", m[0]), "move a date with " + move
+	}},
+	{regexp.MustCompile(`^in\s+((?:'[^']*'|"[^"]*")(?:\s*,\s*(?:'[^']*'|"[^"]*"))*)`), func(s *scanner, m []string) (string, string, string) {
+		if s.inList() {
+			return "", "", ""
+		}
+		return "in [" + m[1] + "]", "the values after in stand between [ and ]", "write in [" + m[1] + "]"
+	}},
 	{regexp.MustCompile(`^(\d+),(\d+)\b`), func(s *scanner, m []string) (string, string, string) {
 		if s.inList() {
 			return "", "", ""
 		}
 		if len(m[2]) == 3 {
-			return "", fmt.Sprintf("a number has no comma, as in %s", m[0]), "write " + m[1] + m[2] + ", or " + m[1] + "." + m[2] + " with a point"
+			return "", fmt.Sprintf("%s has a comma, and a number has none", m[0]), "write " + m[1] + m[2] + ", or " + m[1] + "." + m[2] + " with a point"
 		}
-		return m[1] + "." + m[2], fmt.Sprintf("a number has a point and no comma, as in %s", m[0]), "write " + m[1] + "." + m[2]
+		return m[1] + "." + m[2], fmt.Sprintf("%s has a comma where a number has a point", m[0]), "write " + m[1] + "." + m[2]
 	}},
 	{regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*`), word},
 	{regexp.MustCompile(`^\d+(?:\.\d+)?`), func(*scanner, []string) (string, string, string) { return "", "", "" }},
@@ -93,6 +107,9 @@ var slips = []slip{
 
 var signs = map[string]string{"=>": ">=", "=<": "<=", "<>": "!=", "=": "==", "≤": "<=", "≥": ">=", "≠": "!=", "×": "*", "÷": "/",
 	"−": "-", "–": "-", "—": "-"}
+
+// gone stands in the place of what is taken out.
+const gone = "\x00"
 
 func write(is, instead string) (string, string, string) {
 	return instead, fmt.Sprintf("the sign %q has no meaning here", is), "write " + instead
@@ -224,7 +241,7 @@ func (p *Point) slipAt(s *scanner, found *[]Problem) int {
 			line, column := position(s.source, s.at)
 			problem := Problem{Line: line, Column: column, Code: CodeSyntax, Message: message, Hint: hint}
 			if instead != "" {
-				problem.Old, problem.New = m[0], instead
+				problem.Old, problem.New = m[0], strings.TrimPrefix(instead, gone)
 			}
 			if call != "" {
 				problem.Old, problem.New = call, "today"
