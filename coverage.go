@@ -47,7 +47,7 @@ func (e *Engine) Coverage(tests fs.FS) ([]RuleCoverage, error) {
 			all[i].Clauses = append(all[i].Clauses, ClauseCoverage{Text: text})
 		}
 	}
-	trials, err := e.trials(cases)
+	trials, err := e.runnable(cases)
 	if err != nil {
 		return nil, err
 	}

@@ -42,7 +42,7 @@ func (e *Engine) Mutants(tests fs.FS) (Mutants, error) {
 	}
 	unbounded := *e // between two changes is soon enough to stop
 	unbounded.stop = nil
-	trials, err := unbounded.trials(cases)
+	trials, err := unbounded.runnable(cases)
 	if err != nil {
 		return m, err
 	}

@@ -162,7 +162,7 @@ cases:
 
 func TestMutants_termsThatAreNotThere(t *testing.T) {
 	for about, says := range map[string]string{"choice": `no choice and no table "none" is in force`, "score": `no score "none" is in force`, "rule": `no rule "none" is in force`} {
-		_, err := own(t, contactsRule).Test(beside("beacon: 1\ntoday: 2026-03-02\ncases:\n  - {" + about + ": none, expect: cannot_judge}\n"))
+		_, err := own(t, contactsRule).Mutants(beside("beacon: 1\ntoday: 2026-03-02\ncases:\n  - {" + about + ": none, expect: cannot_judge}\n"))
 		require.ErrorContains(t, err, says)
 	}
 }

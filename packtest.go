@@ -5,13 +5,11 @@ import (
 	"fmt"
 	"io/fs"
 	"math"
-	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/acl-beacon/beacon/internal/bundle"
-	"github.com/acl-beacon/beacon/internal/facts"
 	"github.com/acl-beacon/beacon/practice"
 )
 
@@ -24,113 +22,30 @@ type TestResult struct {
 	Want string
 	Got  string
 	OK   bool
+	// Faults keep the case from being run, such as a fact of a name that there is none of. Got is then empty.
+	Faults []Issue
 }
 
 // Test runs the tests that lie beside the packs in a folder: the cases in its files named *_test.yaml. Each names a rule, a
 // choice, a score or a decision, gives facts and a day, and says what it expects.
 //
-// An error means that a test file cannot be read (*[LoadError]), or that a case names a rule or facts that do not exist.
+// A case that names a rule or facts that do not exist is not OK and says so under Faults; the others run. An error means that
+// a test file cannot be read (*[LoadError]).
 func (e *Engine) Test(fsys fs.FS) ([]TestResult, error) {
 	cases, err := bundle.ReadTests(fsys, label(fsys))
 	if err != nil {
 		return nil, err
 	}
-	trials, err := e.trials(cases)
-	if err != nil {
-		return nil, err
-	}
 	results := make([]TestResult, len(cases))
-	for i, t := range trials {
+	for i, t := range e.trials(cases) {
+		if len(t.faults) > 0 {
+			results[i] = t.result(said{})
+			results[i].OK, results[i].Faults = false, t.faults
+			continue
+		}
 		results[i] = t.result(t.says(t.engine.set))
 	}
 	return results, nil
-}
-
-// trial is a case with the engine that has the parameters it sets, and its facts as they are asked about.
-type trial struct {
-	engine *Engine
-	c      bundle.Case
-	today  practice.Date
-	q      question
-}
-
-// trials puts into force what cases set, once for all that set the same.
-func (e *Engine) trials(cases []bundle.Case) ([]trial, error) {
-	trials := make([]trial, len(cases))
-	over := map[string]*Engine{"": e}
-	for i, c := range cases {
-		if over[c.Settings] == nil {
-			set, err := e.set.Overlay(c.Overlay)
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", c.Pos, err)
-			}
-			over[c.Settings] = e.over(set)
-		}
-		var err error
-		if trials[i], err = over[c.Settings].trial(c); err != nil {
-			return nil, fmt.Errorf("%s: %w", c.Pos, err)
-		}
-	}
-	return trials, nil
-}
-
-// over is the engine with other rules of the same packs.
-func (e *Engine) over(set *bundle.Set) *Engine {
-	over := *e
-	over.set = set
-	over.place()
-	return &over
-}
-
-// trial reads the facts of a case that sets nothing the engine does not have.
-func (e *Engine) trial(c bundle.Case) (trial, error) {
-	t := trial{engine: e, c: c}
-	if err := t.today.UnmarshalText([]byte(c.Today)); err != nil {
-		return t, err
-	}
-	subject, err := e.testSubject(c)
-	if err != nil {
-		return t, err
-	}
-	s, ok := e.subjects[subject]
-	if !ok {
-		return t, fmt.Errorf("rules cannot judge %q", subject)
-	}
-	roots := reflect.New(s.Roots)
-	if err := facts.Decode(c.Facts, roots.Interface(), e.own); err != nil {
-		return t, fmt.Errorf("the facts: %w", err)
-	}
-	t.q = question{subject: subject, roots: roots.Interface()}
-	if c.About() == (bundle.About{}) {
-		t.q = e.questionOn(s, c.State, roots.Interface())
-	}
-	return t, nil
-}
-
-// testSubject is what the facts of a case are about.
-func (e *Engine) testSubject(c bundle.Case) (string, error) {
-	switch about := c.About(); {
-	case about.Rule != "":
-		if r := ruleIn(e.set, about.Rule); r != nil {
-			return r.Subject, nil
-		}
-		return "", fmt.Errorf("no rule %q is in force", about.Rule)
-	case about.Choice != "":
-		for _, choice := range e.set.Choices {
-			if choice.ID == about.Choice {
-				return choice.Subject, nil
-			}
-		}
-		return "", fmt.Errorf("no choice and no table %q is in force", about.Choice)
-	case about.Score != "":
-		for _, score := range e.set.Scores {
-			if score.ID == about.Score {
-				return score.Subject, nil
-			}
-		}
-		return "", fmt.Errorf("no score %q is in force", about.Score)
-	}
-	return c.Subject, nil
 }
 
 func ruleIn(set *bundle.Set, id string) *bundle.Compiled {
@@ -221,6 +136,9 @@ func (t trial) result(is said) TestResult {
 		r.Want = number(want)
 	}
 	r.OK = r.Want == r.Got
+	if !r.OK && (is.got == "cannot_judge" || is.got == "cannot_tell") && c.Missing == nil {
+		r.Got += ", not recorded: " + joined(is.missing)
+	}
 	differ := func(what, want, is string) {
 		if want != is {
 			r.OK = false
@@ -244,9 +162,9 @@ func joined(names []string) string { return strings.Join(slices.Sorted(slices.Va
 
 // testDecision is what a case that sets nothing and is about a rule or a decision comes to.
 func (e *Engine) testDecision(c bundle.Case) (Decision, error) {
-	t, err := e.trial(c)
-	if err != nil {
-		return Decision{}, err
+	t := e.trial(c)
+	if len(t.faults) > 0 {
+		return Decision{}, &LoadError{Issues: t.faults}
 	}
 	if c.Choice+c.Score != "" {
 		return Decision{}, errors.New("a choice or a score decides nothing")

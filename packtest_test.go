@@ -1,6 +1,7 @@
 package beacon_test
 
 import (
+	"errors"
 	"testing"
 	"testing/fstest"
 
@@ -58,13 +59,69 @@ cases:
 	require.NoError(t, err)
 	require.Equal(t, []bool{true, true}, []bool{coverage[0].Passes, coverage[0].Fails})
 
-	var problems *beacon.LoadError
 	for set, says := range map[string]string{"college.mots: 4": `no earlier pack has a parameter "college.mots"`, "college.most: few": `"few" is not a whole number`} {
-		_, err = eng.Test(beside("beacon: 1\ntoday: 2026-03-02\ncases:\n  - {rule: C-1, set: {" + set + "}, expect: pass}\n"))
-		require.ErrorAs(t, err, &problems)
-		require.ErrorContains(t, err, says)
-		require.Equal(t, 4, problems.Issues[0].Pos.Line)
+		results, err := eng.Test(beside("beacon: 1\ntoday: 2026-03-02\ncases:\n  - {rule: C-1, set: {" + set + "}, expect: pass}\n"))
+		require.NoError(t, err)
+		require.Contains(t, results[0].Faults[0].Message, says)
+		require.Equal(t, 4, results[0].Faults[0].Pos.Line)
 	}
+}
+
+// A case that cannot be run says why at the place where that was written, if need be among the named facts, and the other
+// cases run.
+func TestEngine_Test_faults(t *testing.T) {
+	eng := own(t, settable)
+	results, err := eng.Test(beside(`beacon: 1
+today: 2026-03-02
+given:
+  four: {engagement: {id: E, state: active, contacts: [{}, {}, {}, {}]}}
+  slip:
+    engagement:
+      id: E
+      contacts: [{}, {onn: 2026-01-01}]
+cases:
+  - {rule: C-1, from: four, expect: fail}
+  - {rule: C-1, from: slip, expect: pass}
+  - {rule: C-1, from: four, given: {engagement: {started: 2026-01-01}}, expect: pass}
+  - {rule: C-1, from: four, given: {engagement: {started_on: soon}}, expect: pass}
+  - {rule: C-11, from: four, expect: pass}
+  - {choice: amuont, from: four, expect: many}
+  - {choice: amount, from: four, expect: mny}
+  - {rule: C-3, set: {college.months: 2}, given: {engagement: {state: active}}, expect: pass}
+`))
+	require.NoError(t, err)
+	require.True(t, results[0].OK)
+	for i, want := range []struct {
+		line, column  int
+		message, hint string
+	}{
+		{8, 23, "there is no fact engagement.contacts[1].onn", `did you mean "on"?`},
+		{12, 50, "there is no fact engagement.started", `did you mean "started_on"?`},
+		{13, 50, `"soon" is not a date (this is engagement.started_on)`, "write it like 2026-03-31"},
+		{14, 12, `no rule "C-11" is in force`, `did you mean "C-1"?`},
+		{15, 14, `no choice and no table "amuont" is in force`, `did you mean "amount"?`},
+		{16, 42, `no row of amount gives "mny"`, `did you mean "many"?`},
+	} {
+		r := results[i+1]
+		require.False(t, r.OK)
+		require.Len(t, r.Faults, 1)
+		f := r.Faults[0]
+		require.Equal(t, want.message, f.Message)
+		require.Equal(t, want.hint, f.Hint)
+		require.Equal(t, []int{want.line, want.column}, []int{f.Pos.Line, f.Pos.Column}, f.Message)
+		require.NotEmpty(t, f.Snippet)
+	}
+	require.Equal(t, "cannot_judge, not recorded: engagement.started_on", results[7].Got)
+	_, err = eng.Mutants(beside("beacon: 1\ncases:\n  - {rule: C-11, expect: pass}\n"))
+	require.ErrorContains(t, err, "1 problem in the tests; none of them is run")
+}
+
+// Inside braces a comma ends a number.
+func TestEngine_Test_cutNumber(t *testing.T) {
+	_, err := own(t, settable).Test(beside("beacon: 1\ncases:\n  - {rule: C-1, given: {partner: {distance_km: 60,5}}, expect: pass}\n"))
+	problems, is := errors.AsType[*beacon.LoadError](err)
+	require.True(t, is)
+	require.Equal(t, &beacon.Fix{Pos: beacon.Pos{File: "c_test.yaml", Line: 3, Column: 48}, Old: "60,5", New: "60.5"}, problems.Issues[0].Fix)
 }
 
 // beside is a folder with a file of tests.

@@ -53,9 +53,9 @@ func (e *Engine) Propose(tests fs.FS) ([]Proposal, error) {
 }
 
 func (e *Engine) propose(c bundle.Case) ([]Proposal, error) {
-	t, err := e.trial(c)
-	if err != nil {
-		return nil, err
+	t := e.trial(c)
+	if len(t.faults) > 0 {
+		return nil, &LoadError{Issues: t.faults}
 	}
 	today, r := t.today, ruleIn(e.set, c.Rule)
 	in := t.q.facts(today)

@@ -19,8 +19,8 @@ func storedCases(t *testing.T, e *Engine) []Decision {
 	for _, c := range cases {
 		var today practice.Date
 		require.NoError(t, today.UnmarshalText([]byte(c.Today)))
-		subject, err := e.testSubject(c)
-		require.NoError(t, err)
+		subject, fault := e.testSubject(c)
+		require.Nil(t, fault)
 		d, err := e.DecideJSON(subject, c.State, c.Facts, today)
 		require.NoError(t, err, c.Pos)
 		all = append(all, d)

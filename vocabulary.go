@@ -72,7 +72,7 @@ func (e *Engine) DecideJSON(subject, state string, data []byte, today practice.D
 	}
 	roots := reflect.New(s.Roots)
 	if err := facts.Decode(data, roots.Interface(), e.own); err != nil {
-		return Decision{}, err
+		return Decision{}, facts.Offering(e.records[subject], err)
 	}
 	return e.decide(e.questionOn(s, state, roots.Interface()), today)
 }

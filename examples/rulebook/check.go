@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/acl-beacon/beacon"
@@ -13,6 +14,7 @@ type checkReport struct {
 	Packs    []packCount    `json:"packs,omitempty"`
 	Changes  []change       `json:"changes,omitempty"` // what the folders do to the packs below them
 	Lints    []beacon.Issue `json:"lints,omitempty"`   // what is worth a look in the folders
+	Tests    []beacon.Issue `json:"tests,omitempty"`   // what keeps the tests beside the packs from being run
 	Mended   []beacon.Issue `json:"mended,omitempty"`  // with -fix
 	fix      bool
 }
@@ -39,7 +41,10 @@ func check(o options) (report, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.OK, r.Packs = true, counts(l)
+	if r.Tests, err = l.testFaults(); err != nil {
+		return nil, err
+	}
+	r.OK, r.Packs = len(r.Tests) == 0, counts(l)
 	for _, i := range l.Lints() {
 		if l.own(i.Pos) {
 			r.Lints = append(r.Lints, i)
@@ -71,6 +76,27 @@ func check(o options) (report, error) {
 	return r, nil
 }
 
+// testFaults lists what keeps the tests beside the packs from being run. Whether they hold, the command test says.
+func (l *library) testFaults() ([]beacon.Issue, error) {
+	var all []beacon.Issue
+	for _, f := range l.folders {
+		results, err := l.Test(f.files)
+		if load := asLoad(err); load != nil {
+			all = append(all, load.Issues...)
+		} else if err != nil {
+			return nil, plainly(err)
+		}
+		for _, c := range results {
+			for _, i := range c.Faults {
+				if !slices.ContainsFunc(all, func(told beacon.Issue) bool { return told.Pos == i.Pos && told.Message == i.Message }) {
+					all = append(all, i)
+				}
+			}
+		}
+	}
+	return all, nil
+}
+
 func counts(l *library) []packCount {
 	rules := map[string]int{}
 	for _, r := range l.Rules() {
@@ -87,11 +113,16 @@ func (r checkReport) fine() bool { return r.OK }
 
 func (r checkReport) text(p page) {
 	writeMended(p, r.Mended)
-	if !r.OK {
+	if len(r.Problems) > 0 {
 		writeProblems(p, r.Problems)
-		if n := fixable(r.Problems); n > 0 && !r.fix {
-			p.para(fmt.Sprintf("%s of them can be put right for you: add -fix.", plainNumber(n)))
-		}
+	}
+	for _, i := range r.Tests {
+		problem(p, i)
+	}
+	if n := fixable(r.Problems) + fixable(r.Tests); n > 0 && !r.fix {
+		p.para(fmt.Sprintf("%s of them can be put right for you: add -fix.", plainNumber(n)))
+	}
+	if len(r.Problems) > 0 {
 		return
 	}
 	total := 0
@@ -100,7 +131,11 @@ func (r checkReport) text(p page) {
 		total += c.Rules
 		parts[i] = fmt.Sprintf("%s %s has %s", c.Pack, c.Version, counted(c.Rules, "rule"))
 	}
-	p.para(fmt.Sprintf("No problems. %s in force: %s.", counted(total, "rule"), strings.Join(parts, ", ")))
+	found := "No problems."
+	if n := len(r.Tests); n > 0 {
+		found = counted(n, "problem") + " in the tests, none in the rules."
+	}
+	p.para(fmt.Sprintf("%s %s in force: %s.", found, counted(total, "rule"), strings.Join(parts, ", ")))
 	if len(r.Lints) > 0 {
 		p.line("\nWorth a look:")
 		for _, i := range r.Lints {

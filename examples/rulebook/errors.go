@@ -32,6 +32,9 @@ type failure struct {
 
 func newFailure(err error) failure {
 	if load := asLoad(err); load != nil {
+		if countTests(load.Issues) == len(load.Issues) {
+			return failure{counted(len(load.Issues), "problem") + " in the tests; none of them is run", load.Issues}
+		}
 		return failure{counted(len(load.Issues), "problem") + " in the rule packs; none of them is in force", load.Issues}
 	}
 	return failure{Error: err.Error()}

@@ -125,16 +125,13 @@ func (l *library) decide(s situation, today practice.Date) (beacon.Decision, err
 	if fault := (*beacon.EvalError)(nil); errors.As(err, &fault) {
 		return d, nil
 	}
-	return d, s.placed(v, err)
+	return d, s.placed(err)
 }
 
-var (
-	position  = regexp.MustCompile(`/(\d+)`)
-	elsewhere = regexp.MustCompile(`\[\d*\]`)
-)
+var position = regexp.MustCompile(`/(\d+)`)
 
-// placed says in the names that rules use where facts are at fault, and offers the names there are.
-func (s situation) placed(v beacon.Vocabulary, err error) error {
+// placed says in the names that rules use where facts are at fault.
+func (s situation) placed(err error) error {
 	var fault *practice.DataError
 	if !errors.As(err, &fault) {
 		return err
@@ -143,28 +140,7 @@ func (s situation) placed(v beacon.Vocabulary, err error) error {
 		return fmt.Errorf("%s: %w", s.file, fault.Err)
 	}
 	at := strings.ReplaceAll(strings.TrimPrefix(position.ReplaceAllString(fault.Path, "[$1]"), "/"), "/", ".")
-	general := elsewhere.ReplaceAllString(at, "[]")
-	if slices.ContainsFunc(v.Fields, func(f beacon.Field) bool {
-		return f.Path == general || strings.HasPrefix(f.Path, general+".") || strings.TrimSuffix(general, "[]") == f.Path
-	}) {
-		return fmt.Errorf("%s: %s: %w", s.file, at, fault.Err)
-	}
-	before, name := "", general
-	if i := strings.LastIndex(general, "."); i >= 0 {
-		before, name = general[:i+1], general[i+1:]
-	}
-	return fmt.Errorf("%s: %s: there is no such name%s", s.file, at, didYouMean(name, namesIn(v, before)))
-}
-
-// namesIn lists the fields right below a path, or the variables where it is empty.
-func namesIn(v beacon.Vocabulary, before string) []string {
-	var names []string
-	for _, f := range v.Fields {
-		if rest, ok := strings.CutPrefix(f.Path, before); ok && !strings.ContainsAny(rest, ".[") {
-			names = append(names, rest)
-		}
-	}
-	return names
+	return fmt.Errorf("%s: %s: %w", s.file, at, fault.Err)
 }
 
 // about makes a situation one in which a rule is asked. Where nobody says which state, it is the one that the subject

@@ -17,9 +17,13 @@ const rounds = 10
 func fix(o options) ([]beacon.Issue, error) {
 	var done []beacon.Issue
 	for range rounds {
-		_, err := load(o, o.args...)
+		l, err := load(o, o.args...)
 		problems := asLoad(err)
-		if problems == nil {
+		if problems == nil && err == nil {
+			problems = &beacon.LoadError{}
+			problems.Issues, err = l.testFaults()
+		}
+		if problems == nil || err != nil && len(problems.Issues) == 0 {
 			return done, err
 		}
 		mended := 0

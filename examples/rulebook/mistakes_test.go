@@ -35,6 +35,11 @@ func TestRun_mistakes(t *testing.T) {
 	write("untold/x.json", "{}")
 	write("noday/x.yaml", "beacon: 1\npack: noday\nversion: 1.0.0\n")
 	write("noday/x_test.yaml", "beacon: 1\ncases:\n  - {rule: L-36.77, expect: pass}\n")
+	write("badtest/x.yaml", "beacon: 1\npack: badtest\nversion: 1.0.0\n")
+	write("badtest/x_test.yaml", "beacon: 1\ncases:\n  - {rule: L-36.7, expect: maybe}\n")
+	write("three/x.yaml", "beacon: 1\npack: three\nversion: 1.0.0\n")
+	write("three/x_test.yaml", "beacon: 1\ntoday: 2026-03-31\ncases:\n  - {rule: L-36.77, expect: pass}\n  - {rule: L-T1.4, expect: open}\n"+
+		"  - {on: meeting, given: {meeting: {}}, expect: open}\n")
 	require.NoError(t, os.Mkdir(filepath.Join(dir, "empty"), 0o755))
 
 	for _, tt := range []struct {
@@ -74,6 +79,9 @@ func TestRun_mistakes(t *testing.T) {
 		{"an empty folder", []string{"check", filepath.Join(dir, "empty")}, 1, []string{"no rule pack", "rulebook new"}},
 		{"only tests", []string{"test", filepath.Join(dir, "only")}, 1, []string{"no rule pack"}},
 		{"no tests", []string{"test", filepath.Join(dir, "one")}, 0, []string{"There are no tests"}},
+		{"a test that is read by check", []string{"check", filepath.Join(dir, "noday")}, 1, []string{"x_test.yaml:3", "L-36.77", "1 problem in the tests, none in the rules"}},
+		{"a test that cannot be parsed", []string{"test", filepath.Join(dir, "badtest")}, 1, []string{`cannot be "maybe"`, "1 problem in the tests. Until all are mended, none of them is run."}},
+		{"one case of three that does not hold", []string{"test", filepath.Join(dir, "three")}, 1, []string{"1 of 3 cases holds, 1 does not, 1 cannot be run."}},
 		{"a test of a rule that is not there", []string{"test", filepath.Join(dir, "noday")}, 1, []string{"x_test.yaml:3", "L-36.77"}},
 		{"rules that do not load", []string{"list", "testdata/wrong"}, 1, []string{"testdata/wrong/wrong.yaml:7:19"}},
 		{"no file of facts", []string{"eval", "-on", "meeting", "-facts", "none.json"}, 1, []string{"no file of facts none.json"}},
@@ -133,7 +141,7 @@ rules:
 		assert.Equal(t, exitProblem, code)
 		assert.Contains(t, out, "Decisions on 3 files: 3 with another outcome, 0")
 		assert.Equal(t, 1, strings.Count(out, "facts/a.json"), "%s", out)
-		assert.Contains(t, out, "partner.of_none: there is no such name")
+		assert.Contains(t, out, "partner.of_none: there is no such member; use id,")
 		assert.Contains(t, out, "facts/c.jsonl:2:1: the facts cannot be read")
 		assert.Equal(t, 3, strings.Count(out, "F-1: "), "%s", out)
 		checkWidth(t, out)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"path"
 	"strings"
 
 	"github.com/acl-beacon/beacon"
@@ -24,6 +25,10 @@ func writeProblems(p page, issues []beacon.Issue) {
 			problem(p, i)
 		}
 	}
+	if tests := countTests(issues); tests == len(issues) {
+		p.line(counted(tests, "problem") + " in the tests. Until all are mended, none of them is run.")
+		return
+	}
 	p.line(counted(len(issues), "problem") + ". Until all are mended, none of these rules is in force.")
 	for _, i := range issues {
 		if i.Code == "duplicate" && strings.Contains(i.Message, "is already in") {
@@ -31,6 +36,17 @@ func writeProblems(p page, issues []beacon.Issue) {
 			return
 		}
 	}
+}
+
+// countTests counts the problems that are in test files.
+func countTests(issues []beacon.Issue) int {
+	n := 0
+	for _, i := range issues {
+		if strings.HasSuffix(strings.TrimSuffix(i.Pos.File, path.Ext(i.Pos.File)), "_test") {
+			n++
+		}
+	}
+	return n
 }
 
 func problem(p page, i beacon.Issue) {

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/acl-beacon/beacon"
@@ -11,6 +12,8 @@ import (
 type testReport struct {
 	Passed           int               `json:"passed"`
 	Failed           []testCase        `json:"failed,omitempty"`
+	Faults           []beacon.Issue    `json:"faults,omitempty"`     // of cases that cannot be run
+	NotRun           int               `json:"not_run,omitempty"`    // how many those are
 	Untested         []gap             `json:"untested,omitempty"`   // with -cover
 	Clauses          []oneSided        `json:"clauses,omitempty"`    // with -cover
 	Changes          int               `json:"changes,omitempty"`    // with -mutants, how many were made
@@ -65,6 +68,11 @@ func test(o options) (report, error) {
 				}
 				continue
 			}
+			if len(c.Faults) > 0 {
+				r.NotRun++
+				r.Faults = append(r.Faults, c.Faults...)
+				continue
+			}
 			r.Failed = append(r.Failed, testCase{place(c.Pos), c.Of, c.Rule, c.Name, c.Want, cmp.Or(c.Got, "not asked")})
 		}
 	}
@@ -79,7 +87,8 @@ func test(o options) (report, error) {
 			r.Untested = append(r.Untested, gap{rule.ID, lacks, place(rule.Pos)})
 		}
 	}
-	if len(r.Failed) > 0 {
+	r.Faults = slices.CompactFunc(r.Faults, func(a, b beacon.Issue) bool { return a.Pos == b.Pos && a.Message == b.Message })
+	if len(r.Failed)+r.NotRun > 0 {
 		return r, nil // the rest is for tests that hold
 	}
 	for _, f := range l.folders {
@@ -127,7 +136,7 @@ func (r *testReport) more(l *library, f folder, o options) error {
 var shownWords = map[[2]bool]string{{false, false}: "never", {true, false}: "only true", {false, true}: "only false"}
 
 func (r testReport) fine() bool {
-	return len(r.Failed)+len(r.Untested)+len(r.Mutants)+len(r.Stale) == 0
+	return len(r.Failed)+r.NotRun+len(r.Untested)+len(r.Mutants)+len(r.Stale) == 0
 }
 
 func (r testReport) text(p page) {
@@ -145,20 +154,23 @@ func (r testReport) text(p page) {
 		p.item("  got", 8, c.Got)
 		p.line("")
 	}
-	switch total := r.Passed + len(r.Failed); {
+	for _, i := range r.Faults {
+		problem(p, i)
+	}
+	switch total := r.Passed + len(r.Failed) + r.NotRun; {
 	case total == 0:
 		p.para("There are no tests: no file in the folder ends in _test.yaml and has cases.")
-	case len(r.Failed) == 0 && total == 1:
+	case total == r.Passed && total == 1:
 		p.line("The one case holds.")
-	case len(r.Failed) == 0:
+	case total == r.Passed:
 		p.line("All " + counted(total, "case") + " hold.")
 	default:
-		p.line(fmt.Sprintf("%d of %s hold, %d do not.", r.Passed, counted(total, "case"), len(r.Failed)))
+		p.line(heldWords(r.Passed, len(r.Failed), r.NotRun))
 	}
 	if r.cover {
 		r.coverText(p)
 	}
-	if r.mutants && len(r.Failed) == 0 {
+	if r.mutants && len(r.Failed)+r.NotRun == 0 {
 		r.mutantText(p)
 	}
 	if r.propose {
@@ -167,6 +179,30 @@ func (r testReport) text(p page) {
 			fmt.Fprint(p.out, c)
 		}
 	}
+}
+
+// heldWords says how many cases hold, how many do not and how many cannot be run.
+func heldWords(held, failed, notRun int) string {
+	text := fmt.Sprintf("%d of %s %s", held, counted(held+failed+notRun, "case"), verb(held, "hold"))
+	switch failed {
+	case 0:
+	case 1:
+		text += ", 1 does not"
+	default:
+		text += fmt.Sprintf(", %d do not", failed)
+	}
+	if notRun > 0 {
+		text += fmt.Sprintf(", %d cannot be run", notRun)
+	}
+	return text + "."
+}
+
+// verb agrees with a number.
+func verb(n int, does string) string {
+	if n == 1 {
+		return does + "s"
+	}
+	return does
 }
 
 func (r testReport) coverText(p page) {

@@ -66,7 +66,11 @@ type LoadError struct{ Issues []Issue }
 // Error lists the problems, each with its place and the line it is in.
 func (e *LoadError) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d %s in the rule packs; none of them is in force", len(e.Issues), plural(len(e.Issues), "problem"))
+	where := "in the rule packs; none of them is in force"
+	if !slices.ContainsFunc(e.Issues, func(i Issue) bool { return !isTest(i.Pos.File) }) {
+		where = "in the tests; none of them is run"
+	}
+	fmt.Fprintf(&b, "%d %s %s", len(e.Issues), plural(len(e.Issues), "problem"), where)
 	for _, i := range e.Issues {
 		fmt.Fprintf(&b, "\n%s: ", i.Pos)
 		if i.Rule != "" {

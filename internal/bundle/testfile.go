@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -32,6 +33,60 @@ type Case struct {
 	Failed   []string // rules that fail, exactly these; nil when the case does not say
 	Missing  []string // facts that decide and are not recorded, exactly these; nil when the case does not say
 	Message  string   // empty when the case does not say
+
+	file  *file
+	keys  map[string]Pos // where the value of each key stands
+	given []*yaml.Node   // the facts it begins from and those of its own, each laid over those before
+}
+
+// At is where the value of a key stands, or where the case begins.
+func (c Case) At(key string) Pos {
+	if at, ok := c.keys[key]; ok {
+		return at
+	}
+	return c.Pos
+}
+
+// AtFact is where a fact was written, by its JSON pointer: in the case or among the named facts that it begins from. Of a
+// fact that nobody wrote it is the nearest record around it.
+func (c Case) AtFact(pointer string) Pos {
+	at, deepest := c.Pos, 0
+	for _, n := range c.given {
+		depth := 0
+		for name := range strings.SplitSeq(strings.TrimPrefix(pointer, "/"), "/") {
+			key, below := member(n, name)
+			if below == nil {
+				break
+			}
+			n = below
+			if depth++; depth >= deepest {
+				at, deepest = c.file.at(key), depth
+			}
+		}
+	}
+	return at
+}
+
+// member finds what a mapping or a list has under a name or a position, and where that begins.
+func member(n *yaml.Node, name string) (at, value *yaml.Node) {
+	switch n.Kind {
+	case yaml.SequenceNode:
+		if i, err := strconv.Atoi(name); err == nil && i >= 0 && i < len(n.Content) {
+			return n.Content[i], n.Content[i]
+		}
+	case yaml.MappingNode:
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			if n.Content[i].Value == name {
+				return n.Content[i], n.Content[i+1]
+			}
+		}
+	}
+	return nil, nil
+}
+
+// Issue is a problem of the case, at a place in its file.
+func (c Case) Issue(pos Pos, code, message, hint string) Issue {
+	return Issue{Pos: pos, Code: code, Rule: cmp.Or(c.Rule, c.Choice, c.Score), Message: message, Hint: hint, Snippet: c.file.snippet(pos)}
 }
 
 // ReadTests parses the cases of every test file in the folder: the ones whose name ends in _test.yaml or _test.yml. The
@@ -75,10 +130,11 @@ func (f *file) tests(root *yaml.Node) (cases []Case, same []Equivalent) {
 	o.needText("beacon")
 	o.text("tests")
 	today := o.text("today")
-	sets := map[string]any{}
+	sets := map[string]*yaml.Node{}
 	if given := o.take("given"); given != nil {
+		f.cutNumbers(given)
 		for i := 0; i+1 < len(given.Content); i += 2 {
-			sets[given.Content[i].Value] = value(given.Content[i+1])
+			sets[given.Content[i].Value] = given.Content[i+1]
 		}
 	}
 	for _, n := range o.list("cases") {
@@ -92,12 +148,15 @@ func (f *file) tests(root *yaml.Node) (cases []Case, same []Equivalent) {
 	return cases, same
 }
 
-func (f *file) testCase(n *yaml.Node, today string, sets map[string]any) (Case, bool) {
+func (f *file) testCase(n *yaml.Node, today string, sets map[string]*yaml.Node) (Case, bool) {
 	o, ok := f.object(n, caseShape)
 	if !ok {
 		return Case{}, false
 	}
-	c := Case{Pos: f.at(n), Rule: o.text("rule"), Choice: o.text("choice"), Score: o.text("score"), Today: o.text("today")}
+	c := Case{file: f, keys: map[string]Pos{}, Pos: f.at(n), Rule: o.text("rule"), Choice: o.text("choice"), Score: o.text("score"), Today: o.text("today")}
+	for key, at := range o.value {
+		c.keys[key] = f.at(at)
+	}
 	o.rule = c.Rule
 	c.Name = o.text("name")
 	if c.Today == "" {
@@ -112,14 +171,17 @@ func (f *file) testCase(n *yaml.Node, today string, sets map[string]any) (Case, 
 	}
 	var given any = map[string]any{}
 	for _, set := range o.names("from") {
-		if sets[set] == nil {
+		named := sets[set]
+		if named == nil {
 			f.add(f.at(o.value["from"]), CodeBadValue, c.Rule, `there is nothing called "`+set+`" under given`,
 				suggest(set, slices.Sorted(maps.Keys(sets))))
+			continue
 		}
-		given = merge(given, sets[set])
+		given, c.given = merge(given, value(named)), append(c.given, named)
 	}
 	if own := o.take("given"); own != nil {
-		given = merge(given, value(own))
+		f.cutNumbers(own)
+		given, c.given = merge(given, value(own)), append(c.given, own)
 	}
 	var err error
 	if c.Facts, err = wire.Marshal(given); err != nil {
@@ -135,6 +197,23 @@ func (f *file) testCase(n *yaml.Node, today string, sets map[string]any) (Case, 
 	}
 	c.Failed, c.Missing, c.Message = o.names("failed"), o.names("missing"), o.text("message")
 	return c, true
+}
+
+// cutNumbers tells of numbers that a comma cut in two: of {distance_km: 60,5} YAML makes 60 and a fact that is called 5.
+func (f *file) cutNumbers(n *yaml.Node) {
+	for i, c := range n.Content {
+		f.cutNumbers(c)
+		if n.Kind != yaml.MappingNode || n.Style&yaml.FlowStyle == 0 || i%2 != 0 || i == 0 {
+			continue
+		}
+		before, nothing := n.Content[i-1], n.Content[i+1]
+		if c.Tag != "!!int" || nothing.Tag != "!!null" || nothing.Value != "" || before.Tag != "!!int" || before.Kind != yaml.ScalarNode {
+			continue
+		}
+		f.add(f.at(before), CodeComma, "", fmt.Sprintf("inside braces a comma ends the number, so of %q only %s is left", n.Content[i-2].Value, before.Value),
+			fmt.Sprintf("a number has a point: %s.%s", before.Value, c.Value))
+		f.mend(f.at(before), before.Value+","+c.Value, before.Value+"."+c.Value)
+	}
 }
 
 // overlay makes a pack of the parameters under set, such as {lsc2004.max_areas: 3}.
