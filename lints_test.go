@@ -79,3 +79,26 @@ func TestMend_lint(t *testing.T) {
 	require.Len(t, done, 1)
 	assert.Contains(t, string(mended), "size(engagement.contacts) / 2.0 > 1")
 }
+
+// A set that changes nothing is worth a look, one below 0 of what is counted is refused, and one without the pack's name is
+// told once.
+func TestEngine_Lints_set(t *testing.T) {
+	set := func(param, to string) (*beacon.Engine, error) {
+		return beacon.New(beacon.Config{Packs: []fs.FS{pack(head + "set:\n  - {param: " + param + ", to: " + to + ", because: we said so}\n")}})
+	}
+	eng, err := set("facilitators.update_interval_weeks", "2")
+	require.NoError(t, err)
+	said := ""
+	for _, i := range eng.Lints() {
+		if i.Pos.File == "college.yaml" {
+			said += i.Message
+		}
+	}
+	assert.Equal(t, "this changes nothing: facilitators.update_interval_weeks is 2 already", said)
+	_, err = set("facilitators.update_interval_weeks", "-4")
+	assert.ErrorContains(t, err, "update_interval_weeks counts weeks, and there are never -4 of them")
+	_, err = set("update_interval_weeks", "4")
+	var problems *beacon.LoadError
+	require.ErrorAs(t, err, &problems)
+	assert.Len(t, problems.Issues, 1)
+}

@@ -53,7 +53,7 @@ const head = "beacon: 1\npack: college\nversion: 1.0.0\n"
 func TestFilesThatAreNoPack(t *testing.T) {
 	cases := map[string]struct{ text, want string }{
 		"empty":      {"", "college.yaml: the file is empty [yaml]"},
-		"not yaml":   {"beacon: 1\n\tpack: x", "college.yaml:2:1: this is not YAML: found a tab character that violates indentation [yaml]"},
+		"not yaml":   {"beacon: 1\n\tpack: x", "college.yaml:2:1: this line begins with a tab [yaml]"},
 		"not utf-8":  {"beacon: \xff", "college.yaml: the file is not UTF-8 text [yaml]"},
 		"a list":     {"- beacon", "college.yaml:1:1: a pack must be a list of keys with values [bad-value]"},
 		"newer":      {"beacon: 2", "college.yaml:1:9: this file is written for format 2 and this program reads format 1 [bad-value]"},

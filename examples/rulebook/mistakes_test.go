@@ -10,6 +10,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/acl-beacon/beacon"
 )
 
 // A mistake is told in plain words, with its exit code.
@@ -188,6 +190,33 @@ func TestRun_fix(t *testing.T) {
 	left, err := filepath.Glob(filepath.Join(dir, ".rulebook*"))
 	require.NoError(t, err)
 	assert.Empty(t, left)
+}
+
+// A mend that leaves a problem in its place is taken back, and one beside it stays.
+func TestRun_fixTakesBack(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "college.yaml")
+	text := "beacon: 1\npack: college\nversion: 1.0.0\nrules:\n  - id: C-1\n    decides: stagegate\n    on: {engagement: agreed}\n" +
+		"    must: NOT(engagement.management_buy_in)\n    because: Offer #1 now.\n  - id: C-2\n    decides: stage_gate\n" +
+		"    on: {engagement: agreed}\n    must: =engagement.management_buy_in == yes && size(engagement.contacts) > two\n    because: 'We can't.'\n"
+	require.NoError(t, os.WriteFile(file, []byte(text), 0o600))
+	_, code := runs("check", dir, "-fix", "-alone")
+	assert.Equal(t, exitProblem, code, "what is meant by two is not certain")
+	mended, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Equal(t, strings.NewReplacer("stagegate", "stage_gate", "NOT(engagement.management_buy_in)", `"!(engagement.management_buy_in)"`,
+		"Offer #1 now.", `"Offer #1 now."`, "=engagement", "engagement", "yes", "true", "'We can't.'", `"We can't."`).Replace(text), string(mended))
+
+	m := &mender{lines: map[string]*mendedLine{file + ":2": {was: "pack: x", from: 3, to: 6}}}
+	m.judge([]beacon.Issue{{Pos: beacon.Pos{File: file, Line: 2, Column: 6}}})
+	assert.False(t, m.lines[file+":2"].vain, "it is behind")
+	m.judge([]beacon.Issue{{Pos: beacon.Pos{File: file, Line: 2, Column: 5}}})
+	assert.True(t, m.lines[file+":2"].vain)
+	f := folder{path: filepath.ToSlash(dir), files: os.DirFS(dir)}
+	require.NoError(t, m.takeBack(f))
+	mended, err = os.ReadFile(file)
+	require.NoError(t, err)
+	assert.True(t, strings.HasPrefix(string(mended), "beacon: 1\npack: x\nversion"))
 }
 
 // fmt -w writes, and then there is nothing left to do.

@@ -13,16 +13,18 @@ const alike = 2
 
 // writeProblems shows each problem of the packs with its line and what to write instead.
 func writeProblems(p page, issues []beacon.Issue) {
+	same := map[string][]beacon.Issue{}
+	for _, i := range issues {
+		same[saying(i)] = append(same[saying(i)], i)
+	}
 	shown := map[string]int{}
 	for _, i := range issues {
-		key := i.Message + "\n" + i.Hint
-		shown[key]++
-		if n := shown[key]; n == alike+1 {
-			p.line(fmt.Sprintf("… and the same in %s below line %d", i.Pos.File, i.Pos.Line-1))
-			p.line("")
-		}
-		if shown[key] <= alike {
+		all := same[saying(i)]
+		if shown[saying(i)]++; shown[saying(i)] <= alike || len(all) == alike+1 {
 			problem(p, i)
+		} else if shown[saying(i)] == alike+1 {
+			p.para("… and the same " + furtherPlaces(all[alike:]))
+			p.line("")
 		}
 	}
 	if tests := countTests(issues); tests == len(issues) {
@@ -47,6 +49,31 @@ func countTests(issues []beacon.Issue) int {
 		}
 	}
 	return n
+}
+
+// saying is what a problem says, wherever it is.
+func saying(i beacon.Issue) string { return i.Message + "\n" + i.Hint }
+
+// furtherPlaces names the places of problems: 5 times more, in far/far.yaml:7, 9 and 12.
+func furtherPlaces(more []beacon.Issue) string {
+	const most = 8
+	var places []string
+	file := ""
+	for _, i := range more[:min(most, len(more))] {
+		at := fmt.Sprint(i.Pos.Line)
+		if i.Pos.File != file {
+			file = i.Pos.File
+			at = file + ":" + at
+		}
+		if len(places) == 0 || places[len(places)-1] != at {
+			places = append(places, at)
+		}
+	}
+	text := fmt.Sprintf("%d times more, in %s", len(more), strings.Join(places, ", "))
+	if len(more) > most {
+		text += " and below"
+	}
+	return text
 }
 
 func problem(p page, i beacon.Issue) {

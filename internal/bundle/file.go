@@ -110,6 +110,9 @@ func (f *file) parse(data []byte) *yaml.Node {
 	var doc, next yaml.Node
 	decoder := yaml.NewDecoder(bytes.NewReader(data))
 	if err := safely(func() error { return decoder.Decode(&doc) }); err != nil && err != io.EOF {
+		if f.diagnose() {
+			return nil
+		}
 		pos, message := Pos{File: f.name}, strings.TrimPrefix(err.Error(), "yaml: ")
 		if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
 			pos.Line, _ = strconv.Atoi(m[1])

@@ -85,6 +85,17 @@ func (l *loader) changed(by *Pack, c Changed) {
 	l.changes = append(l.changes, c)
 }
 
+// negative reports whether a value is a number below 0.
+func negative(v any) bool {
+	switch v := v.(type) {
+	case int64:
+		return v < 0
+	case float64:
+		return v < 0
+	}
+	return false
+}
+
 // valueText writes a parameter's value for people.
 func valueText(v any) string {
 	switch v := v.(type) {
@@ -128,6 +139,9 @@ func (l *loader) change(p *Pack, earlier []*Pack, c Change, do func(*Pack, int))
 }
 
 func (l *loader) set(p *Pack, earlier []*Pack, c Change) {
+	if c.Name == "" || c.Pack == "" {
+		return // Read has told of it
+	}
 	for _, from := range earlier {
 		if from.ID != c.Pack {
 			continue
@@ -136,6 +150,10 @@ func (l *loader) set(p *Pack, earlier []*Pack, c Change) {
 			if param := &from.Params[i]; param.Name == c.Name && c.To != nil {
 				was := param.Value
 				param.Value = p.file.value(c.To, &param.Kind)
+				if negative(param.Value) && !negative(was) && was != nil && param.Unit != "" {
+					p.file.add(p.file.at(c.To), CodeBadValue, "", fmt.Sprintf("%s counts %s, and there are never %s of them", c.Name, param.Unit, c.To.Value),
+						"write a number that is not below 0; until now it is "+valueText(was))
+				}
 				l.changed(p, Changed{Kind: "set", Name: c.Pack + "." + c.Name, From: c.Pack, Because: c.Because, Was: param.Pos, Pos: c.Pos,
 					Old: valueText(was), New: valueText(param.Value)})
 				return

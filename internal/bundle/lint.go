@@ -30,6 +30,11 @@ func (l *loader) lints(set *Set) []Issue {
 				f.add(a.Pos, CodeUnused, "", fmt.Sprintf("no rule reads %s.%s", a.Path, a.Name), "take it out, or use it")
 			}
 		}
+		for _, c := range l.changes {
+			if c.Kind == "set" && c.By == p.ID && c.Old == c.New {
+				f.add(c.Pos, CodeUnused, "", fmt.Sprintf("this changes nothing: %s is %s already", c.Name, c.Old), "take it out, or write another value")
+			}
+		}
 		l.untranslated(&f, p)
 		l.look(&f, p, set)
 		f.accepted(p)

@@ -34,7 +34,11 @@ func (f *file) object(n *yaml.Node, s *shape, rule ...string) (*object, bool) {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k := n.Content[i]
 		if _, twice := o.value[k.Value]; twice {
-			f.add(f.at(k), CodeDuplicate, o.rule, fmt.Sprintf("%q is here twice", k.Value), "")
+			hint := ""
+			if k.Value == "id" {
+				hint = "if another begins here, a dash is missing before it: - id"
+			}
+			f.add(f.at(k), CodeDuplicate, o.rule, fmt.Sprintf("%q is here twice", k.Value), hint)
 			continue
 		}
 		o.key[k.Value], o.value[k.Value] = k, n.Content[i+1]
