@@ -9,9 +9,9 @@ import (
 	"github.com/acl-beacon/beacon/internal/bundle"
 )
 
-// Mutant is the rules changed in one place: a comparison, a number, a clause, a cell of a table, a row.
+// Mutant is the rules changed in one place: a comparison, a number, a clause, a cell of a table, a row, a figure under params or set.
 type Mutant struct {
-	Rule string `json:"rule"` // the rule, the named part, the table, the choice or the score that is changed, by its id
+	Rule string `json:"rule"` // the rule, the named part, the table, the choice, the score or the figure that is changed
 	Pos  Pos    `json:"pos"`  // the place in the pack
 	From string `json:"from"`
 	To   string `json:"to"`             // empty where From is left out
@@ -30,7 +30,8 @@ type Mutants struct {
 }
 
 // Mutants changes what the cases in a folder are about, in one place at a time, and runs those cases again: rules, choices
-// and scores that a case names, and the named parts and tables they rest on. A rule that no case names is left out; see
+// and scores that a case names, the named parts and tables they rest on, and the figures under params that they read; and
+// whatever figure a pack sets in another. A rule that no case names is left out; see
 // [Engine.Coverage] for which rules those are. [Engine.Within] bounds the time it may take.
 //
 // An error means that the tests cannot be run, or that they fail before anything is changed.

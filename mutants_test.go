@@ -3,6 +3,7 @@ package beacon_test
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -81,6 +82,38 @@ func TestMutants_equivalent(t *testing.T) {
 	require.Equal(t, "no change goes unnoticed that reads: 3 to 4", found.Stale[0].Message)
 	require.Equal(t, beacon.Pos{File: "c_test.yaml", Line: 10, Column: 5}, found.Stale[0].Pos)
 	require.Equal(t, "no change goes unnoticed that reads: without has(engagement.id)", found.Stale[1].Message)
+}
+
+// A figure under params is changed where a case is about what reads it, and one that a pack sets in another in any case.
+func TestMutants_params(t *testing.T) {
+	const figures = `
+params:
+  most: {value: 3}
+  from: {value: 2026-01-01}
+  unread: {value: 3}
+set:
+  - {param: lsc2004.review_max_months, to: 6, because: sooner}
+rules:
+  - {id: C-1, decides: check, on: {engagement: any}, must: size(engagement.contacts) <= params.most, because: x}
+`
+	cases := `cases:
+  - {rule: C-1, given: {engagement: {id: E, contacts: [{}]}}, expect: pass}
+  - {rule: C-1, given: {engagement: {id: E, contacts: [{}, {}, {}, {}]}}, expect: fail}
+`
+	over := func(cases string) beacon.Mutants {
+		found, err := engine(t, beacon.Config{Packs: []fs.FS{pack(head + figures)}}).Mutants(beside("beacon: 1\ntoday: 2026-03-02\n" + cases))
+		require.NoError(t, err)
+		return found
+	}
+	require.Subset(t, changes(over(cases).Survivors),
+		[]string{"most:6 3 -> 2", "lsc2004.review_max_months:10 6 -> 7", "lsc2004.review_max_months:10 6 -> 5"})
+	found := over(cases + `  - {rule: C-1, given: {engagement: {id: E, contacts: [{}, {}, {}]}}, expect: pass}
+  - {rule: L-36.7, given: {engagement: {id: E, ended_on: 2026-01-31, review: {due_on: 2026-07-31}}}, expect: pass}
+  - {rule: L-36.7, given: {engagement: {id: E, ended_on: 2026-01-31, review: {due_on: 2026-08-01}}}, expect: fail}
+`)
+	for _, m := range found.Survivors {
+		require.NotContains(t, []string{"most", "from", "unread", "lsc2004.review_max_months"}, m.Rule)
+	}
 }
 
 // Named parts, tables, choices and scores are changed too, where a case is about what rests on them.

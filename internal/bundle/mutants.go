@@ -54,6 +54,9 @@ func (s *Set) Mutants(tested map[About]bool) []Mutant {
 		for i := range p.Tables {
 			all = append(all, s.ofTable(p, &p.Tables[i], tested)...)
 		}
+		for _, param := range p.Params {
+			all = append(all, s.ofParam(p, param, tested)...)
+		}
 	}
 	slices.SortStableFunc(all, func(a, b Mutant) int {
 		return cmp.Or(cmp.Compare(a.Pos.File, b.Pos.File), a.Pos.Line-b.Pos.Line, a.Pos.Column-b.Pos.Column)
@@ -162,27 +165,33 @@ func (s *Set) ofChoice(choice *CompiledChoice, about About) []Mutant {
 
 // showing lists what the cases are about that rests on a name which a pack gives for a subject.
 func (s *Set) showing(key, name string, tested map[About]bool) []About {
+	return s.where(tested, func(pack, subject string) bool { return pointKey(pack, subject) == key },
+		func(p *rules.Program) bool { return p.RestsOn(name) })
+}
+
+// where lists what the cases are about, among what a pack says of a subject, that has an expression of a kind.
+func (s *Set) where(tested map[About]bool, at func(pack, subject string) bool, is func(*rules.Program) bool) []About {
 	var all []About
 	note := func(about About, messages map[string]Message, programs ...*rules.Program) {
 		for _, m := range messages {
 			programs = append(programs, m.fills...)
 		}
-		if tested[about] && slices.ContainsFunc(programs, func(p *rules.Program) bool { return p != nil && p.RestsOn(name) }) {
+		if tested[about] && slices.ContainsFunc(programs, func(p *rules.Program) bool { return p != nil && is(p) }) {
 			all = append(all, about)
 		}
 	}
 	for _, r := range s.Rules {
-		if pointKey(r.Pack, r.Subject) == key {
+		if at(r.Pack, r.Subject) {
 			note(About{Rule: r.ID}, r.Messages, r.When, r.Check)
 		}
 	}
 	for _, score := range s.Scores {
-		if pointKey(score.Pack, score.Subject) == key {
+		if at(score.Pack, score.Subject) {
 			note(About{Score: score.ID}, score.Messages, score.Value)
 		}
 	}
 	for _, c := range s.Choices {
-		if pointKey(c.Pack, c.Subject) == key {
+		if at(c.Pack, c.Subject) {
 			var programs []*rules.Program
 			messages := map[string]Message{}
 			for n, row := range c.Rows {
