@@ -18,6 +18,7 @@ type options struct {
 	facts                        string
 	today                        practice.Date // zero when not given
 	json, alone, cover, dot      bool
+	params                       bool
 	fix, diff, write             bool
 	mutants, propose             bool
 	store, terms, lang           string
@@ -71,7 +72,7 @@ var commands = []command{
 		does: "tell what a rule asks and reads or, with facts, how it came to its verdict", flags: "facts to today terms lang alone",
 		least: 1, most: -1, run: explain, more: factsHelp},
 	{name: "list", usage: "[PATH…]", does: "list the rules in force and where each was written",
-		flags: "on pack severity alone", most: -1, run: list},
+		flags: "on pack severity params alone", most: -1, run: list},
 	{name: "vocabulary", usage: "[-on SUBJECT]", does: "write the page of all the names a rule can use, in Markdown",
 		flags: "on", run: vocabulary},
 	{name: "diff", usage: "OLD NEW [-facts FOLDER]", does: "show what changes between two packs: rules, and decisions on your facts",
@@ -116,6 +117,7 @@ func (c command) set(o *options) *flag.FlagSet {
 		"terms":    func() { text(&o.terms, "terms", "the `file` with the college's term dates and closed days (JSON)") },
 		"lang":     func() { text(&o.lang, "lang", "the `language` of messages and of rules in words, en or cy") },
 		"dot":      func() { f.BoolVar(&o.dot, "dot", false, "write DOT, for Graphviz, in place of Mermaid") },
+		"params":   func() { f.BoolVar(&o.params, "params", false, "list the figures that a pack can set instead") },
 		"rule":     func() { text(&o.rule, "rule", "`id` of the one rule to ask, such as L-36.7") },
 		"on":       func() { text(&o.on, "on", "the `subject` that is judged, such as engagement") },
 		"to":       func() { text(&o.to, "to", "the `state` it would enter; without it, where it stands is reviewed") },

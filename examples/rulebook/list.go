@@ -54,6 +54,15 @@ func list(o options) (report, error) {
 	if !known {
 		return nil, misuse("no pack %q is in force%s", o.pack, didYouMean(o.pack, packs))
 	}
+	if o.params {
+		r := paramsReport{Params: []beacon.Param{}}
+		for _, param := range l.Params() {
+			if matches(param.Pack, o.pack) {
+				r.Params = append(r.Params, param)
+			}
+		}
+		return r, nil
+	}
 	r := listReport{Rules: []ruleView{}}
 	if o.on == "" && o.severity == "" {
 		for _, c := range l.Changes() {
@@ -112,6 +121,24 @@ func (r listReport) text(p page) {
 		p.item("  "+c.Name, 22, what)
 		p.item("", 22, "was written in "+place(c.Was))
 	}
+}
+
+type paramsReport struct {
+	Params []beacon.Param `json:"params"`
+}
+
+func (r paramsReport) fine() bool { return true }
+
+// text lists each figure under the name that set takes.
+func (r paramsReport) text(p page) {
+	for _, param := range r.Params {
+		p.line(param.Pack + "." + param.Name + ": " + valueOf(param))
+		if about := strings.TrimPrefix(param.Says+prefixed("; ", param.Source), "; "); about != "" {
+			p.item("", 10, about)
+		}
+	}
+	p.line("")
+	p.line(counted(len(r.Params), "figure") + ". A pack changes one with set, and says because.")
 }
 
 // asked tells where on its way a subject meets a rule.

@@ -44,7 +44,9 @@ func (r vocabularyReport) text(p page) {
 	p.line("# What rules can say\n")
 	p.para("A **record** is what the service itself writes down, such as a baseline: a rule may find fault when it is " +
 		"not there. A **fact** is about the world, such as a distance: when nobody entered it, a rule that needs it " +
-		"cannot be judged and asks for it. A group has fields of its own. A name with `[]` is a field of each entry of a list. Everywhere there are " +
+		"cannot be judged and asks for it. What is **worked out** from other fields is read like any, and entered nowhere. " +
+		"A list that nobody filled in is empty: it has 0 entries, and a rule can be judged by it. A group that nobody " +
+		"filled in is not recorded, and a rule that reads one of its fields cannot be judged unless it asks has() first. A group has fields of its own. A name with `[]` is a field of each entry of a list. Everywhere there are " +
 		"also `today`, the day of the decision, and `params`, the parameters of the rule's own pack.")
 	for _, v := range r.Subjects {
 		subjectText(p, v)
@@ -57,7 +59,7 @@ func (r vocabularyReport) text(p page) {
 
 func subjectText(p page, v beacon.Vocabulary) {
 	p.line("\n## " + v.Subject + "\n")
-	p.para("Decided about it: " + strings.Join(v.Decides, ", ") + ".")
+	p.para("Decided about it: " + strings.Join(v.Decides, ", ") + ". A check is asked at a review, the others on entering a state.")
 	if len(v.States) > 0 {
 		p.para("States: " + strings.Join(v.States, ", ") + ".")
 	}

@@ -215,6 +215,9 @@ func (w wording) value(e ast.Expr, in loopNames) (string, bool) {
 		return fmt.Sprintf(w.either, w.noun(args[1], in), w.noun(args[2], in), w.clause(args[0], in, false)), true
 	}
 	form, known := w.valued[name]
+	if back, is := backwards(args); is && strings.HasPrefix(name, "add") && name != operators.Add {
+		form, args = strings.Replace(form, w.later, w.earlier, 1), []ast.Expr{args[0], back}
+	}
 	if !known {
 		return "", false
 	}
@@ -229,6 +232,22 @@ func (w wording) value(e ast.Expr, in loopNames) (string, bool) {
 		words = append(words, s)
 	}
 	return fmt.Sprintf(form, words...), true
+}
+
+// backwards is what the second argument is the opposite of, where it is written with a minus.
+func backwards(args []ast.Expr) (ast.Expr, bool) {
+	if len(args) != 2 {
+		return nil, false
+	}
+	switch by := args[1]; {
+	case by.Kind() == ast.CallKind && by.AsCall().FunctionName() == operators.Negate:
+		return by.AsCall().Args()[0], true
+	case by.Kind() == ast.LiteralKind:
+		if n, is := by.AsLiteral().(types.Int); is && n < 0 {
+			return ast.NewExprFactory().NewLiteral(by.ID(), -n), true
+		}
+	}
+	return nil, false
 }
 
 // label tells a field by what it means, a parameter by its value, and a loop's variable as it.

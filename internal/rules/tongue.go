@@ -34,6 +34,7 @@ type tongue struct {
 	says                                map[string][2]string // of texts: so, and not so
 	comparing                           map[string][2]string
 	valued                              map[string]string
+	later, earlier                      string   // after and before, in what moves a date
 	spans                               []string // units that the functions that move a date say themselves
 	months                              []string
 	unknown, yes, no                    string
@@ -64,6 +65,7 @@ var english = tongue{
 		"addWorkingDays": "%[2]s working days after %[1]s", "daysBetween": "the number of days from %s to %s",
 		"monthsBetween": "the number of months from %s to %s", "workingDaysBetween": "the number of working days from %s to %s",
 		operators.Add: "%s plus %s", operators.Subtract: "%s less %s", operators.Multiply: "%s times %s", operators.Divide: "%s divided by %s"},
+	later: " after ", earlier: " before ",
 	spans:   []string{" months", " weeks", " working days", " days"},
 	unknown: "not recorded", yes: "yes", no: "no",
 	asked: "whether ", holds: "", fails: "it is not so that ",
@@ -92,6 +94,7 @@ var welsh = tongue{
 		"addWorkingDays": "%[2]s diwrnod gwaith ar ôl %[1]s", "daysBetween": "nifer y diwrnodau o %s i %s",
 		"monthsBetween": "nifer y misoedd o %s i %s", "workingDaysBetween": "nifer y diwrnodau gwaith o %s i %s",
 		operators.Add: "%s plws %s", operators.Subtract: "%s minws %s", operators.Multiply: "%s wedi'i luosi â %s", operators.Divide: "%s wedi'i rannu â %s"},
+	later: " ar ôl ", earlier: " cyn ",
 	spans:   []string{" mis", " wythnos", " diwrnod gwaith", " diwrnod", " months [en]", " weeks [en]", " working days [en]", " days [en]"},
 	months:  []string{"Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin", "Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr"},
 	unknown: "heb ei gofnodi", yes: "ie", no: "na",
