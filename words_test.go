@@ -20,6 +20,7 @@ rules:
   - {id: C-3, decides: stage_gate, on: {engagement: active}, must: "!engagement.management_buy_in || size(engagement.contacts) >= 2", because: x}
   - {id: C-4, decides: stage_gate, on: {engagement: active}, must: "engagement.mode in ['one_to_one', 'visit'] && !(engagement.ended_on > today)", because: x}
   - {id: C-5, decides: stage_gate, on: {engagement: active}, must: "!engagement.contacts.all(c, c.practitioners_present) && engagement.purpose.startsWith('a')", because: x}
+  - {id: C-6, decides: stage_gate, on: {engagement: active}, must: "engagement.ended_on >= addMonths(today, -params.months) && engagement.ended_on < addDays(today, -2)", because: x}
 `)
 	for rule, want := range map[string]string{
 		"C-1": "The agreed day is not after 9 months after the day dissemination to this partner ended.",
@@ -27,6 +28,7 @@ rules:
 		"C-3": "It is not so that the partner's management is behind the change; or the number of the meetings, visits and calls is at least 2.",
 		"C-4": "The main way of working is one of “one to one”, “visit”; and the day dissemination to this partner ended is not after today.",
 		"C-5": "For one of the meetings, visits and calls at least, it is not so that practitioners took part; and what the contact is meant to achieve begins with “a”.",
+		"C-6": "The day dissemination to this partner ended is not before 9 months before today; and the day dissemination to this partner ended is before 2 days before today.",
 	} {
 		got, known := eng.Words(rule)
 		require.True(t, known)

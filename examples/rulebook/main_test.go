@@ -79,6 +79,7 @@ func TestRun_golden(t *testing.T) {
 		{"explain-welsh", []string{"explain", "W-38", "-lang", "cy"}, 0},
 		{"list", []string{"list", "-pack", "college", college}, 0},
 		{"list-should", []string{"list", "-alone", "-on", "engagement", "-severity", "should", college}, 0},
+		{"list-params", []string{"list", "-params", "-pack", "college", college}, 0},
 		{"vocabulary", []string{"vocabulary", "-on", "meeting"}, 0},
 		{"diff", []string{"diff", college, "testdata/college2", "-facts", "testdata/facts"}, 1},
 		{"diff-rules", []string{"diff", "none", "testdata/board"}, 0},
