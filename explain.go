@@ -1,6 +1,7 @@
 package beacon
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -52,6 +53,11 @@ func (e *Engine) Explain(d Decision, rule string) (Trace, error) {
 	for i := range found.Changes {
 		c := &found.Changes[i]
 		c.Has, c.To = publicValue(c.Has), publicValue(c.To)
+	}
+	for i, c := range found.Changes {
+		if c.Has == nil && c.Ask != "" && !c.Counted {
+			found.Changes[i].Ask = cmp.Or(t.Rule.Ask, c.Ask) // the author of a rule knows best whom to ask
+		}
 	}
 	t.Opens = &found
 	return t, nil

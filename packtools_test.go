@@ -90,6 +90,9 @@ func TestPropose(t *testing.T) {
 	for _, r := range results {
 		require.True(t, r.OK, r)
 	}
+	again, err := e.Propose(fstest.MapFS{"p_test.yaml": {Data: []byte(text)}})
+	require.NoError(t, err)
+	require.Empty(t, again, "these cases are there now")
 	found, err := e.Mutants(fstest.MapFS{"p_test.yaml": {Data: []byte(text)}})
 	require.NoError(t, err)
 	for _, m := range found.Survivors {

@@ -30,14 +30,19 @@ func (p Proposal) String() string {
 // Propose makes test cases from the thresholds of rules: for each comparison of a rule that the tests in a folder are about,
 // the facts of its first passing case with one fact moved just below the threshold, to it and just above it.
 //
-// An error means that the tests cannot be read or name what is not there.
+// What a case of the tests asks already is left out. An error means that the tests cannot be read or name what is not there.
 func (e *Engine) Propose(tests fs.FS) ([]Proposal, error) {
 	cases, err := bundle.ReadTests(tests, label(tests))
 	if err != nil {
 		return nil, err
 	}
 	var all []Proposal
-	done := map[string]bool{}
+	done, asked := map[string]bool{}, map[string]bool{}
+	for _, c := range cases {
+		if c.Overlay == nil {
+			asked[asks(c.Rule, c.Today, c.Facts)] = true
+		}
+	}
 	for _, c := range cases {
 		if c.Rule == "" || c.Overlay != nil || c.Expect != string(practice.Pass) || done[c.Rule] {
 			continue
@@ -47,9 +52,23 @@ func (e *Engine) Propose(tests fs.FS) ([]Proposal, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", c.Pos, err)
 		}
-		all = append(all, more...)
+		for _, p := range more {
+			if key := asks(p.Rule, p.Today.String(), p.Facts); !asked[key] {
+				asked[key] = true
+				all = append(all, p)
+			}
+		}
 	}
 	return all, nil
+}
+
+// asks is what a case asks: cases that ask the same have it alike, in whatever order their facts were written.
+func asks(rule, today string, facts []byte) string {
+	var tree any
+	if json.Unmarshal(facts, &tree) == nil {
+		facts, _ = json.Marshal(tree) // what was just read can be written
+	}
+	return rule + "\n" + today + "\n" + string(facts)
 }
 
 func (e *Engine) propose(c bundle.Case) ([]Proposal, error) {

@@ -70,7 +70,7 @@ var commands = []command{
 			"when it does not."},
 	{name: "explain", usage: "ID [-facts FILE] [PATH…]",
 		does: "tell what a rule asks and reads or, with facts, how it came to its verdict", flags: "facts to today terms lang alone",
-		least: 1, most: -1, run: explain, more: factsHelp},
+		least: 1, most: -1, run: explain, more: "ID may also be that of a table or a choice: with facts it says which row fits. " + factsHelp},
 	{name: "list", usage: "[PATH…]", does: "list the rules in force and where each was written",
 		flags: "on pack severity params alone", most: -1, run: list},
 	{name: "vocabulary", usage: "[-on SUBJECT]", does: "write the page of all the names a rule can use, in Markdown",

@@ -48,8 +48,16 @@ func eval(o options) (report, error) {
 	if o.rule == "" && s.On == "" {
 		return nil, misuse("say what the facts are about with -on, such as -on engagement, or which rule to ask with -rule")
 	}
+	if slices.Contains(l.Choices(), o.rule) {
+		return l.explainChoice(o.rule, o)
+	}
 	r := evalReport{Rule: o.rule}
 	if o.rule != "" {
+		rule, err := l.rule(o.rule)
+		if err != nil {
+			return nil, err
+		}
+		o.rule, r.Rule = rule.ID, rule.ID
 		d, err := l.ask(o.rule, s, o.day(s.Today))
 		if err != nil {
 			return nil, err
@@ -174,7 +182,7 @@ func (r evalReport) text(p page) {
 		p.item("  "+string(reason.Severity), 10, name)
 		switch reason.Verdict {
 		case practice.CannotJudge: // what is missing is listed below, with more about it
-			p.item("", 10, "Not recorded: "+strings.Join(reason.Missing, ", "))
+			p.item("", 10, "Not recorded: "+countingAll(reason.Missing))
 		case practice.RuleError:
 			p.item("", 10, reason.Message+" See where with: rulebook explain "+reason.Rule+" and the same facts.")
 		default:
@@ -224,7 +232,7 @@ func (r evalReport) missingText(p page) {
 		if m.Ask != "" {
 			text += ". Ask the " + m.Ask
 		}
-		p.line("  " + m.Path)
+		p.line("  " + counting(m.Path))
 		p.item("", 10, sentence(text))
 	}
 }

@@ -41,10 +41,14 @@ func explain(o options) (report, error) {
 }
 
 func (l *library) explain(id string, o options) (report, error) {
+	if slices.Contains(l.Choices(), id) {
+		return l.explainChoice(id, o)
+	}
 	rule, err := l.rule(id)
 	if err != nil {
 		return nil, err
 	}
+	id = rule.ID
 	s := situation{To: o.to, told: o.to != ""}
 	if o.facts != "" {
 		if s, err = situationOf(o); err != nil {
@@ -165,7 +169,7 @@ func (r explainReport) trace(p page) {
 	case r.Verdict == practice.Fail:
 		p.item("", 2, r.Says)
 	case len(r.Missing) > 0:
-		p.item("", 2, "Not recorded: "+strings.Join(r.Missing, ", "))
+		p.item("", 2, "Not recorded: "+countingAll(r.Missing))
 	}
 	if r.When != nil {
 		p.line("\nIt applies when")
@@ -191,7 +195,7 @@ func (r explainReport) trace(p page) {
 // writeClause tells what a part of a rule came to, and of all and exists which entries decide.
 func writeClause(p page, c beacon.Clause, indent int) {
 	if c.Of != "" {
-		p.item("", indent, "for "+c.Of)
+		p.item("", indent, "for "+counting(c.Of))
 		indent += 2
 	}
 	at := strings.Repeat(" ", indent)
@@ -225,7 +229,7 @@ func writeClause(p page, c beacon.Clause, indent int) {
 		writeClause(p, part, indent+2)
 	}
 	for _, r := range c.Reads {
-		text := r.Path + " is " + written(r.Value)
+		text := counting(r.Path) + " is " + written(r.Value)
 		if r.Label != "" {
 			text += " (" + r.Label + ")"
 		}

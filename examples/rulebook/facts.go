@@ -100,10 +100,36 @@ func (s situation) notJSON(data []byte, err error) error {
 	if !errors.As(err, &syntax) {
 		return fmt.Errorf("%s: the facts must be in braces, such as {\"engagement\": {…}}", s.file)
 	}
-	line := 1 + bytes.Count(data[:max(0, min(int(syntax.Offset)-1, len(data)))], []byte("\n"))
-	return fmt.Errorf("%s:%d: the facts cannot be read from here on; look for a comma or a quotation mark that is "+
-		"missing or too much, in this line or just before it", s.file, line)
+	at := max(0, min(int(syntax.Offset)-1, len(data)))
+	line := 1 + bytes.Count(data[:at], []byte("\n"))
+	return fmt.Errorf("%s:%d: %s", s.file, line, slip(data, at, int(syntax.Offset) >= len(data) && err.Error() == "unexpected end of JSON input"))
 }
+
+// slip says what is probably wrong with JSON at a place.
+func slip(data []byte, at int, ended bool) string {
+	from := at
+	for from > 0 && isLetter(data[from-1]) {
+		from--
+	}
+	to := from
+	for to < len(data) && isLetter(data[to]) {
+		to++
+	}
+	word := string(data[from:to])
+	small := map[string]string{"true": "true", "yes": "true", "false": "false", "no": "false", "null": "null", "none": "null"}[strings.ToLower(word)]
+	switch {
+	case ended:
+		return "the facts end too early: a } or ] that closes what was opened is missing, or a quotation mark at the end of a text"
+	case small != "":
+		return fmt.Sprintf("%s must be written %s, in small letters and without quotation marks", word, small)
+	case at < len(data) && data[at] == '\'':
+		return "a text stands between double quotation marks, not single ones"
+	}
+	return "the facts cannot be read from here on; look for a comma or a quotation mark that is missing or too much, in this line " +
+		"or just before it"
+}
+
+func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 
 // decide judges a situation. A rule that fails while it runs is among the reasons of the decision, so it is no error.
 func (l *library) decide(s situation, today practice.Date) (beacon.Decision, error) {
@@ -140,7 +166,7 @@ func (s situation) placed(err error) error {
 		return fmt.Errorf("%s: %w", s.file, fault.Err)
 	}
 	at := strings.ReplaceAll(strings.TrimPrefix(position.ReplaceAllString(fault.Path, "[$1]"), "/"), "/", ".")
-	return fmt.Errorf("%s: %s: %w", s.file, at, fault.Err)
+	return fmt.Errorf("%s: %s: %w", s.file, counting(at), fault.Err)
 }
 
 // about makes a situation one in which a rule is asked. Where nobody says which state, it is the one that the subject

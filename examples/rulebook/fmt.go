@@ -19,7 +19,7 @@ type formatReport struct {
 
 type formatted struct {
 	File    string   `json:"file"`
-	Changes []string `json:"changes,omitempty"` // lines, each with - or + before it
+	Changes []string `json:"changes,omitempty"` // lines, each with its number, in the old text or the new, and - or + before it
 }
 
 // format lays out the packs and tests in the folders: it says which files differ, shows how, or writes them.
@@ -100,10 +100,10 @@ func difference(before, after string) []string {
 		case i < len(a) && j < len(b) && a[i] == b[j]:
 			i, j = i+1, j+1
 		case j == len(b) || i < len(a) && common[i+1][j] >= common[i][j+1]:
-			lines = append(lines, "- "+a[i])
+			lines = append(lines, fmt.Sprintf("%4d - %s", i+1, a[i]))
 			i++
 		default:
-			lines = append(lines, "+ "+b[j])
+			lines = append(lines, fmt.Sprintf("%4d + %s", j+1, b[j]))
 			j++
 		}
 	}

@@ -39,6 +39,8 @@ func TestRun_mistakes(t *testing.T) {
 	write("noday/x_test.yaml", "beacon: 1\ncases:\n  - {rule: L-36.77, expect: pass}\n")
 	write("badtest/x.yaml", "beacon: 1\npack: badtest\nversion: 1.0.0\n")
 	write("badtest/x_test.yaml", "beacon: 1\ncases:\n  - {rule: L-36.7, expect: maybe}\n")
+	write("table/x.yaml", "beacon: 1\npack: table\nversion: 1.0.0\nattributes:\n  engagement: {hours: whole number}\ntables:\n  - id: amount\n    on: engagement\n"+
+		"    columns: {hours: engagement.hours}\n    rows:\n      - {if: {hours: <= 3}, then: few}\n    otherwise: {then: many}\n")
 	write("three/x.yaml", "beacon: 1\npack: three\nversion: 1.0.0\n")
 	write("three/x_test.yaml", "beacon: 1\ntoday: 2026-03-31\ncases:\n  - {rule: L-36.77, expect: pass}\n  - {rule: L-T1.4, expect: open}\n"+
 		"  - {on: meeting, given: {meeting: {}}, expect: open}\n")
@@ -87,7 +89,17 @@ func TestRun_mistakes(t *testing.T) {
 		{"a test of a rule that is not there", []string{"test", filepath.Join(dir, "noday")}, 1, []string{"x_test.yaml:3", "L-36.77"}},
 		{"rules that do not load", []string{"list", "testdata/wrong"}, 1, []string{"testdata/wrong/wrong.yaml:7:19"}},
 		{"no file of facts", []string{"eval", "-on", "meeting", "-facts", "none.json"}, 1, []string{"no file of facts none.json"}},
-		{"facts that break off", on("{\n\"engagement\": {\n"), 1, []string{"facts.json:2", "comma"}},
+		{"facts that break off", on("{\n\"engagement\": {\n"), 1, []string{"facts.json:2", "} or ] that closes"}},
+		{"a word in capitals", on(`{"engagement": {"management_buy_in": TRUE}}`), 1, []string{"TRUE must be written true"}},
+		{"single quotation marks", on(`{'engagement': {}}`), 1, []string{"double quotation marks"}},
+		{"a rule of a pack that is not named", []string{"explain", "N-1"}, 2, []string{"name the folder of the pack"}},
+		{"an id in small letters", []string{"explain", "c-4", college}, 0, []string{"C-4, a must of the pack college"}},
+		{"nothing to propose from", []string{"test", filepath.Join(dir, "one"), "-propose"}, 0, []string{"nothing to begin from"}},
+		{"a table", []string{"explain", "amount", filepath.Join(dir, "table")}, 0, []string{"amount, about an engagement", "row 2 many ("}},
+		{"a table on facts", []string{"explain", "amount", filepath.Join(dir, "table"), "-facts", write("few.json", `{"engagement": {"hours": 2}}`)}, 0,
+			[]string{"it gives: few", "fits, and is taken", "does not fit"}},
+		{"a table that cannot be told", []string{"eval", "-rule", "amount", filepath.Join(dir, "table"), "-facts", write("none.json", `{"engagement": {}}`)}, 1,
+			[]string{"it gives: cannot tell", "Not recorded: engagement.hours"}},
 		{"a comma too much", on("{\"engagement\": {\n\"id\": \"E\",\n}}"), 1, []string{"facts.json:3"}},
 		{"a list", on("[1]"), 1, []string{"in braces"}},
 		{"nothing", on("null"), 1, []string{"in braces"}},

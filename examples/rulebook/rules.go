@@ -113,16 +113,28 @@ func (l *library) own(p beacon.Pos) bool {
 	return slices.ContainsFunc(l.folders, func(f folder) bool { return strings.HasPrefix(p.File, f.path+"/") })
 }
 
-// rule finds a rule in force.
+// rule finds a rule in force, whether its id is written in capitals or not.
 func (l *library) rule(id string) (beacon.RuleInfo, error) {
 	var ids []string
-	for _, r := range l.Rules() {
+	at := -1
+	rules := l.Rules()
+	for i, r := range rules {
 		if r.ID == id {
 			return r, nil
 		}
+		if strings.EqualFold(r.ID, id) {
+			at = i
+		}
 		ids = append(ids, r.ID)
 	}
-	return beacon.RuleInfo{}, misuse("no rule %q is in force%s", id, didYouMean(id, ids))
+	if at >= 0 {
+		return rules[at], nil
+	}
+	hint := didYouMean(id, ids)
+	if len(l.folders) == 0 {
+		hint += " If it is in a pack of yours, name the folder of the pack too."
+	}
+	return beacon.RuleInfo{}, misuse("no rule %q is in force%s", id, hint)
 }
 
 // subject finds what rules can say about one thing.

@@ -158,6 +158,9 @@ func (r testReport) text(p page) {
 		problem(p, i)
 	}
 	switch total := r.Passed + len(r.Failed) + r.NotRun; {
+	case total == 0 && r.propose:
+		p.para("There is nothing to begin from: write for each rule one case that expects pass, in a file that ends in _test.yaml. " +
+			"Then -propose moves its facts to the thresholds of the rule.")
 	case total == 0:
 		p.para("There are no tests: no file in the folder ends in _test.yaml and has cases.")
 	case total == r.Passed && total == 1:

@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"io"
+	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -142,4 +144,28 @@ func distance(from, to string) int {
 		}
 	}
 	return row[len(to)]
+}
+
+var entry = regexp.MustCompile(`\[(\d+)\]`)
+
+// counting says beside a path which entries its positions mean: they count from 0, and people from 1.
+func counting(path string) string {
+	var which []string
+	for _, m := range entry.FindAllStringSubmatch(path, -1) {
+		n, _ := strconv.Atoi(m[1])
+		which = append(which, fmt.Sprint("entry ", n+1))
+	}
+	if len(which) == 0 {
+		return path
+	}
+	return path + " (" + strings.Join(which, ", ") + ")"
+}
+
+// countingAll is counting for a list of paths.
+func countingAll(paths []string) string {
+	words := make([]string, len(paths))
+	for i, path := range paths {
+		words[i] = counting(path)
+	}
+	return strings.Join(words, ", ")
 }
