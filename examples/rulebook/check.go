@@ -87,14 +87,20 @@ func (l *library) testFaults() ([]beacon.Issue, error) {
 			return nil, plainly(err)
 		}
 		for _, c := range results {
-			for _, i := range c.Faults {
-				if !slices.ContainsFunc(all, func(told beacon.Issue) bool { return told.Pos == i.Pos && told.Message == i.Message }) {
-					all = append(all, i)
-				}
-			}
+			all = addNew(all, c.Faults)
 		}
 	}
 	return all, nil
+}
+
+// addNew adds problems that are not told yet: several cases can begin from the same facts.
+func addNew(all, more []beacon.Issue) []beacon.Issue {
+	for _, i := range more {
+		if !slices.ContainsFunc(all, func(told beacon.Issue) bool { return told.Pos == i.Pos && told.Message == i.Message }) {
+			all = append(all, i)
+		}
+	}
+	return all
 }
 
 func counts(l *library) []packCount {

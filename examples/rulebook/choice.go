@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/acl-beacon/beacon"
 	"github.com/acl-beacon/beacon/practice"
@@ -56,7 +57,7 @@ func (r choiceReport) text(p page) {
 		p.item("", 2, "A row broke down: "+r.fault)
 	case r.alone:
 	case r.Then == "" && len(r.Missing) > 0:
-		p.item("", 2, "Not recorded: "+countingAll(r.Missing))
+		p.item("", 2, "Not recorded: "+countingAll(slices.Compact(slices.Sorted(slices.Values(r.Missing)))))
 	case r.Message != "":
 		p.item("", 2, r.Message)
 	}
@@ -80,7 +81,7 @@ func rowWords(r beacon.RowTrace) string {
 	case r.Picked:
 		return "fits, and is taken"
 	case !known && len(r.Missing) > 0:
-		return "cannot be told, not recorded: " + countingAll(r.Missing)
+		return "cannot be told, not recorded: " + countingAll(slices.Compact(slices.Sorted(slices.Values(r.Missing))))
 	case !known:
 		return "cannot be told"
 	case holds:

@@ -37,6 +37,9 @@ func TestRun_mistakes(t *testing.T) {
 	write("untold/x.json", "{}")
 	write("noday/x.yaml", "beacon: 1\npack: noday\nversion: 1.0.0\n")
 	write("noday/x_test.yaml", "beacon: 1\ncases:\n  - {rule: L-36.77, expect: pass}\n")
+	write("shared/x.yaml", "beacon: 1\npack: shared\nversion: 1.0.0\n")
+	write("shared/x_test.yaml", "beacon: 1\ntoday: 2026-03-31\ngiven:\n  slip: {meeting: {minutd: true}}\ncases:\n  - {on: meeting, from: slip, expect: open}\n"+
+		"  - {on: meeting, given: {meeting: {}}, expect: open}\n  - {on: meeting, from: slip, expect: closed}\n")
 	write("badtest/x.yaml", "beacon: 1\npack: badtest\nversion: 1.0.0\n")
 	write("badtest/x_test.yaml", "beacon: 1\ncases:\n  - {rule: L-36.7, expect: maybe}\n")
 	write("table/x.yaml", "beacon: 1\npack: table\nversion: 1.0.0\nattributes:\n  engagement: {hours: whole number}\ntables:\n  - id: amount\n    on: engagement\n"+
@@ -84,6 +87,7 @@ func TestRun_mistakes(t *testing.T) {
 		{"only tests", []string{"test", filepath.Join(dir, "only")}, 1, []string{"no rule pack"}},
 		{"no tests", []string{"test", filepath.Join(dir, "one")}, 0, []string{"There are no tests"}},
 		{"a test that is read by check", []string{"check", filepath.Join(dir, "noday")}, 1, []string{"x_test.yaml:3", "L-36.77", "1 problem in the tests, none in the rules"}},
+		{"one slip in facts that two cases share", []string{"check", filepath.Join(dir, "shared")}, 1, []string{"x_test.yaml:4:20", `Did you mean "minuted"?`, "1 problem in the tests"}},
 		{"a test that cannot be parsed", []string{"test", filepath.Join(dir, "badtest")}, 1, []string{`cannot be "maybe"`, "1 problem in the tests. Until all are mended, none of them is run."}},
 		{"one case of three that does not hold", []string{"test", filepath.Join(dir, "three")}, 1, []string{"1 of 3 cases holds, 1 does not, 1 cannot be run."}},
 		{"a test of a rule that is not there", []string{"test", filepath.Join(dir, "noday")}, 1, []string{"x_test.yaml:3", "L-36.77"}},
@@ -99,7 +103,7 @@ func TestRun_mistakes(t *testing.T) {
 		{"a table on facts", []string{"explain", "amount", filepath.Join(dir, "table"), "-facts", write("few.json", `{"engagement": {"hours": 2}}`)}, 0,
 			[]string{"it gives: few", "fits, and is taken", "does not fit"}},
 		{"a table that cannot be told", []string{"eval", "-rule", "amount", filepath.Join(dir, "table"), "-facts", write("none.json", `{"engagement": {}}`)}, 1,
-			[]string{"it gives: cannot tell", "Not recorded: engagement.hours"}},
+			[]string{"it gives: cannot tell", "Not recorded: engagement.hours row 1"}},
 		{"a comma too much", on("{\"engagement\": {\n\"id\": \"E\",\n}}"), 1, []string{"facts.json:3"}},
 		{"a list", on("[1]"), 1, []string{"in braces"}},
 		{"nothing", on("null"), 1, []string{"in braces"}},
@@ -156,7 +160,7 @@ rules:
 		assert.Contains(t, out, "Decisions on 3 files: 3 with another outcome, 0")
 		assert.Equal(t, 1, strings.Count(out, "facts/a.json"), "%s", out)
 		assert.Contains(t, out, "partner.of_none: there is no such member; use id,")
-		assert.Contains(t, out, "facts/c.jsonl:2:1: the facts cannot be read")
+		assert.Contains(t, out, "facts/c.jsonl:2:1: the facts end too early")
 		assert.Equal(t, 3, strings.Count(out, "F-1: "), "%s", out)
 		checkWidth(t, out)
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/acl-beacon/beacon"
@@ -70,7 +69,7 @@ func test(o options) (report, error) {
 			}
 			if len(c.Faults) > 0 {
 				r.NotRun++
-				r.Faults = append(r.Faults, c.Faults...)
+				r.Faults = addNew(r.Faults, c.Faults)
 				continue
 			}
 			r.Failed = append(r.Failed, testCase{place(c.Pos), c.Of, c.Rule, c.Name, c.Want, cmp.Or(c.Got, "not asked")})
@@ -87,7 +86,6 @@ func test(o options) (report, error) {
 			r.Untested = append(r.Untested, gap{rule.ID, lacks, place(rule.Pos)})
 		}
 	}
-	r.Faults = slices.CompactFunc(r.Faults, func(a, b beacon.Issue) bool { return a.Pos == b.Pos && a.Message == b.Message })
 	if len(r.Failed)+r.NotRun > 0 {
 		return r, nil // the rest is for tests that hold
 	}
