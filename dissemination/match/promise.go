@@ -41,14 +41,7 @@ func (r *pricer) sumTop(list []pick, t int) int64 {
 		if len(top) == t && v <= top[t-1] {
 			continue
 		}
-		if len(top) < t {
-			top = append(top, v)
-		} else {
-			top[t-1] = v
-		}
-		for k := len(top) - 1; k > 0 && top[k] > top[k-1]; k-- {
-			top[k], top[k-1] = top[k-1], top[k]
-		}
+		top = highest(top, t, v)
 	}
 	sum := int64(0)
 	for _, v := range top {
@@ -56,6 +49,19 @@ func (r *pricer) sumTop(list []pick, t int) int64 {
 	}
 	r.lowest = top[t-1]
 	return sum
+}
+
+// highest puts a value among the t highest, which stand in order; if there are t, it is above the last.
+func highest(top []int64, t int, v int64) []int64 {
+	if len(top) < t {
+		top = append(top, v)
+	} else {
+		top[t-1] = v
+	}
+	for k := len(top) - 1; k > 0 && top[k] > top[k-1]; k-- {
+		top[k], top[k-1] = top[k-1], top[k]
+	}
+	return top
 }
 
 // few is how many units may be left for it to pay to look at which are partners of which.
@@ -95,14 +101,7 @@ func (r *pricer) partners(list []pick, t int) {
 			if c.unit == u || len(top) == t && w <= top[t-1] || bars.has(c.unit) {
 				continue
 			}
-			if len(top) < t {
-				top = append(top, w)
-			} else {
-				top[t-1] = w
-			}
-			for k := len(top) - 1; k > 0 && top[k] > top[k-1]; k-- {
-				top[k], top[k-1] = top[k-1], top[k]
-			}
+			top = highest(top, t, w)
 		}
 		if list[i].promo = list[i].gain + sum(top); len(top) < t {
 			list[i].promo = math.MinInt64 / 1024 // too few partners: no group takes it
